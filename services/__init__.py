@@ -1,0 +1,1 @@
+"""The three services of Bina, and the program that runs them."""

@@ -1,0 +1,107 @@
+"""Facts of a cohort: who asked for a seat, who holds one, who waits; stream `cohort`."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from shared.contracts.vocabulary import Check
+from shared.events import Event, PersonId, TextRef
+
+Approver = Literal["UNIT_HEAD", "OFFICER"]
+
+
+class CohortOpened(Event, schema=1):
+    """A cohort of one edition of a programme takes applications from the first to the last day of its window."""
+
+    program: str
+    edition: int
+    name: str
+    seats: int
+    applications_from: date
+    applications_until: date
+    starts_on: date
+    ends_on: date
+    approval: tuple[Approver, ...]
+
+
+class ApplicationSubmitted(Event, schema=1):
+    """The person asked for a seat on `on` and met every rule of eligibility, as shown."""
+
+    person: PersonId
+    unit: str
+    by: Literal["SELF", "OFFICER"]
+    on: date
+    checks: tuple[Check, ...]
+    policy: str
+
+
+class ApplicationApproved(Event, schema=1):
+    """The next approver of the route agreed."""
+
+    person: PersonId
+    role: Approver
+    by: PersonId
+    on: date
+
+
+class ApplicationRejected(Event, schema=1):
+    """An approver said no, for a reason that the vault keeps."""
+
+    person: PersonId
+    role: Approver
+    by: PersonId
+    reason: TextRef
+    on: date
+
+
+class SeatConfirmed(Event, schema=1):
+    """The person holds a seat."""
+
+    person: PersonId
+    by: Literal["FREE_SEAT", "OFFER_ACCEPTED"]
+
+
+class SeatAwaited(Event, schema=1):
+    """No seat was free; the person waits at this place in line, 1 being the first."""
+
+    person: PersonId
+    position: int
+
+
+class SeatOffered(Event, schema=1):
+    """A freed seat is kept for the first in line until `until`; then it passes on."""
+
+    person: PersonId
+    until: datetime
+    policy: str
+
+
+class OfferDeclined(Event, schema=1):
+    """The person did not want the offered seat."""
+
+    person: PersonId
+
+
+class OfferExpired(Event, schema=1):
+    """Nobody answered the offer in time."""
+
+    person: PersonId
+
+
+class EnrollmentWithdrawn(Event, schema=1):
+    """The person gives up the application, the place in line or the seat."""
+
+    person: PersonId
+    reason: TextRef
+    on: date
+
+
+class EnrollmentCompleted(Event, schema=1):
+    """Evaluation found every completion rule met."""
+
+    person: PersonId
+
+
+class EnrollmentNotCompleted(Event, schema=1):
+    """Evaluation found a completion rule not met."""
+
+    person: PersonId

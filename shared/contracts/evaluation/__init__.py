@@ -1,0 +1,1 @@
+"""What the evaluation service tells: surveys, projects and their outcome, completion, learning hours."""

@@ -1,0 +1,1 @@
+"""What the mentoring service tells: mentors and their pairings, mentoring sessions, sharing classes."""

@@ -1,0 +1,101 @@
+"""Rules that a law or a letter sets: dated tables with their legal basis, read by the day that a fact happened."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+import msgspec
+
+ALWAYS = date.max
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One dated version of a rule; a subclass adds the rule's numbers and names its table.
+
+    The table `policies/<table>.toml` holds `[[version]]` entries: `valid_from` (a day), `valid_to` (the last day,
+    or absent), `legal_basis` (text) and the fields of the subclass.
+    """
+
+    table: ClassVar[str]
+
+    valid_from: date
+    valid_to: date = ALWAYS
+    legal_basis: str
+
+    @property
+    def version(self) -> str:
+        """`seats@2025-01-01`: what a decision records."""
+        return f"{self.table}@{self.valid_from.isoformat()}"
+
+
+P = TypeVar("P", bound=Policy)
+
+
+class PolicyBroken(Exception):
+    """A table has a hole, an overlap or a wrong value; names file and dates. Nothing starts with such a table."""
+
+
+class NoPolicy(Exception):
+    """No version of a table is valid on the day asked for."""
+
+
+class Policies:
+    """The policy tables of one service; an immutable value."""
+
+    def __init__(self, tables: Mapping[type[Policy], tuple[Policy, ...]]) -> None:
+        self._tables = dict(tables)
+
+    def of(self, policy: type[P], on: date) -> P:
+        """The version that is valid on a day; raises `NoPolicy` before the first one."""
+        for version in self._tables.get(policy, ()):
+            if isinstance(version, policy) and version.valid_from <= on <= version.valid_to:
+                return version
+        raise NoPolicy(f"{policy.table} has no version valid on {on.isoformat()}")
+
+    def all(self) -> Iterable[Policy]:
+        """Every version of every table."""
+        return (version for versions in self._tables.values() for version in versions)
+
+
+def read_policies(folder: Path, kinds: Iterable[type[Policy]]) -> Policies:
+    """Read and check the tables of a service; raises `PolicyBroken`."""
+    return Policies({kind: _read(folder / f"{kind.table}.toml", kind) for kind in kinds})
+
+
+def _read(file: Path, kind: type[P]) -> tuple[P, ...]:
+    try:
+        versions = tomllib.loads(file.read_text(encoding="utf-8"))["version"]
+        table = tuple(msgspec.convert(_plain(version), kind) for version in versions)
+    except (OSError, KeyError, tomllib.TOMLDecodeError, msgspec.ValidationError) as problem:
+        raise PolicyBroken(f"{file.name}: {problem}") from problem
+    return checked(file.name, table)
+
+
+def _plain(value: Any) -> Any:
+    """TOML's floats become text, so that a `Decimal` field takes 0.1 as it is written."""
+    if isinstance(value, float):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value
+
+
+def checked(name: str, table: tuple[P, ...]) -> tuple[P, ...]:
+    """The versions in order of time; raises `PolicyBroken` where two overlap or leave a hole."""
+    table = tuple(sorted(table, key=lambda version: version.valid_from))
+    if not table:
+        raise PolicyBroken(f"{name}: no version")
+    for version in table:
+        if version.valid_to < version.valid_from:
+            raise PolicyBroken(f"{name}: {version.valid_from} to {version.valid_to} ends before it begins")
+    for earlier, later in pairwise(table):
+        if later.valid_from <= earlier.valid_to:
+            raise PolicyBroken(f"{name}: {later.valid_from} to {earlier.valid_to} is covered twice")
+        if earlier.valid_to + timedelta(days=1) != later.valid_from:
+            raise PolicyBroken(f"{name}: nothing between {earlier.valid_to} and {later.valid_from}")
+    return table

@@ -1,0 +1,83 @@
+"""Carries out what a reaction wants, once for each event however often it is delivered (design 5)."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID, uuid5
+
+from shared.catalogue import Undecodable
+from shared.events import Delivery, Meta, Recorded
+from shared.handler import Handler, Order
+from shared.ports import ViewStore
+from shared.reaction import Act, Reaction
+from shared.refusals import Conflict, Refused, StoreUnavailable
+from shared.runtime.reader import BEHIND, Decode, Ordering, drain, letter
+
+
+def carry_out(handler: Handler, views: ViewStore, order: Order) -> None:
+    """Execute once and keep what became of it; a refusal is an outcome. Raises `StoreUnavailable` to be tried again."""
+    if views.outcomes([order.key]):
+        return
+    try:
+        outcome = handler.execute(order).token
+    except Conflict as conflict:
+        raise StoreUnavailable(f"{order.stream} is busy") from conflict
+    except Refused as refused:
+        outcome = refused.code()
+    views.settle(order.key, outcome, handler.clock())
+
+
+class Reactor:
+    """Follows the streams of one reaction with a progress of its own."""
+
+    def __init__(self, reaction: Reaction, views: ViewStore, decode: Decode, handler: Handler) -> None:
+        self.reaction = reaction
+        self.model = f"reaction.{reaction.name}"
+        self._views = views
+        self._decode = decode
+        self._handler = handler
+        self._order = Ordering(views, self.model)
+        views.prepare(self.model, ())
+
+    @property
+    def streams(self) -> Collection[str]:
+        return self.reaction.streams
+
+    def take(self, batch: Sequence[Delivery]) -> None:
+        mine = self._order.sort(delivery for delivery in batch if delivery.stream_type in self.reaction.streams)
+        parked: set[str] = set()
+        for delivery in mine.due:
+            problem = BEHIND if delivery.stream in parked else self._react(delivery)
+            if problem:
+                parked.add(delivery.stream)
+                self._views.park(self.model, letter(delivery, problem))
+        for delivery in mine.behind:
+            self._views.park(self.model, letter(delivery, BEHIND))
+
+    def retry(self, stream: str) -> bool:
+        return drain(self._views, self.model, stream, lambda delivery: not self._react(delivery))
+
+    def _react(self, delivery: Delivery) -> str:
+        """Carry out every act, then move on; the problem, or nothing."""
+        try:
+            recorded = self._decode(delivery)
+            acts = self.reaction.reacts(recorded)
+        except Undecodable:
+            return "UNDECODABLE"
+        except Exception as problem:  # noqa: BLE001 - a rule may fail in any way; the event is kept as a letter
+            return type(problem).__name__
+        for index, act in enumerate(acts):
+            carry_out(self._handler, self._views, self._ordered(recorded, act, index))
+        self._views.advance(self.model, {delivery.stream: (delivery.version - 1, delivery.version)})
+        return ""
+
+    def _ordered(self, event: Recorded, act: Act, index: int) -> Order:
+        return Order(
+            decider=act.decider,
+            identity=act.identity,
+            command=act.command,
+            key=str(uuid5(UUID(event.id), f"{self.reaction.name}/{index}")),
+            meta=Meta(
+                correlation=event.meta.correlation,
+                causation=event.id,
+                traceparent=event.meta.traceparent,
+            ),
+        )

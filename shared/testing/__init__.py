@@ -1,0 +1,1 @@
+"""What tests of every service share: scenarios, conformance suites of the ports, faults."""
