@@ -35,7 +35,7 @@ check: $(DEV) ## lint, formatting, types, import rules, length of modules
 		'FNR == 301 {print FILENAME ": longer than 300 lines"; long = 1} END {exit long}' {} +
 
 format: $(DEV) ## put the code into the form that check asks for, where a tool can
-	$(VENV)/bin/ruff check --fix
+	$(VENV)/bin/ruff check --fix --exit-zero
 	$(VENV)/bin/ruff format
 
 bench: $(DEV) ## measure, and compare with the peer library
@@ -52,7 +52,9 @@ clean: ## remove the environment and what tools leave behind; ./data stays
 	rm -rf $(VENV) build bina.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find shared services tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
-$(VENV)/bin/python:
+# An environment whose interpreter has gone (the system was upgraded) is made anew, like one that is not there.
+.PHONY: no-interpreter
+$(VENV)/pyvenv.cfg: $(if $(shell test -x $(VENV)/bin/python && echo found),,no-interpreter)
 	@command -v $(PYTHON) >/dev/null || { \
 		echo '$(PYTHON) is not installed; on Debian: apt install python3 python3-venv' >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -62,7 +64,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv --clear $(VENV)
 
 # Wheels only, and setuptools from the lock for the project itself: nothing is built by a backend that no hash vouches for.
-$(RUNTIME): requirements.lock pyproject.toml $(VENV)/bin/python
+$(RUNTIME): requirements.lock pyproject.toml $(VENV)/pyvenv.cfg
 	@echo 'Installing the pinned packages into $(VENV) ...'
 	@$(INSTALL_LOCKED) requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
