@@ -1,0 +1,1 @@
+"""Cohorts: who may apply, who approves, who holds a seat and who waits."""
