@@ -1,0 +1,1 @@
+"""Training sessions: the timetable of a cohort and who was there."""
