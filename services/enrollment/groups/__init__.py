@@ -1,0 +1,1 @@
+"""Project groups: the participants of a cohort who work on one brief."""
