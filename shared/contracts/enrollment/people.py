@@ -46,6 +46,12 @@ class EmployeePostChanged(Event, schema=1):
     on: date
 
 
+class EmployeeProbationPassed(Event, schema=1):
+    """The CPNS is a PNS from `on`, under the same number (domain.md D2.1)."""
+
+    on: date
+
+
 class EmployeeStatusChanged(Event, schema=1):
     """Another legal status (SIASN kedudukanHukum, domain.md D2.5) from `on`."""
 
