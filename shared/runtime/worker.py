@@ -1,7 +1,7 @@
 """One service's worker: feeds projections and reactions from the logs, fills rebuilt models, and issues deadlines."""
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import structlog
@@ -36,7 +36,8 @@ class Worker:
     """Reads the logs of the services whose streams it needs; every reader has a place of its own in each log.
 
     `logs` holds the event store of each service by name, `owners` the service of each stream type, `news` rings
-    when a log grew and `told` when read models moved.
+    when a log grew and `told` when read models moved. `follow` does what else is to be kept up with, such as a copy
+    of the directory, and says whether there was anything.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Worker:
         owners: Mapping[str, str],
         news: Bell,
         told: Bell,
+        follow: Callable[[], bool],
     ) -> None:
         self._handler = handler
         self._views = views
@@ -62,6 +64,7 @@ class Worker:
         self._owners = owners
         self._news = news
         self._told = told
+        self._follow = follow
 
     def _once(self, delivery: Delivery) -> Recorded:
         """Decode a delivery once for all readers of a step."""
@@ -87,7 +90,7 @@ class Worker:
         readers: list[Reader] = [*self._current(), *self._reactors]
         pages: dict[tuple[str, int], Page] = {}
         behind: set[str] = set()
-        busy = False
+        busy = self._follow()
         for reader in readers:
             cursors = self._views.cursors(reader.model)
             for source in sorted({self._owners[stream] for stream in reader.streams}):

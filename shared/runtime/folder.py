@@ -1,0 +1,38 @@
+"""The folder of the embedded form: one process at a time, and what was made there once must still be there."""
+
+import fcntl
+from pathlib import Path
+
+from shared.refusals import StoreDamaged, StoreUnavailable
+
+INVENTORY = "stores.txt"
+
+
+class Folder:
+    """Holds the folder for this process; raises `StoreUnavailable` where another process has it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.mkdir(parents=True, exist_ok=True)
+        self._lock = (path / "lock").open("a")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            self._lock.close()
+            raise StoreUnavailable(f"{path} is in use by another process") from taken
+
+    def check(self) -> None:
+        """Raises `StoreDamaged` where a log has gone that was made before, so that no empty one takes its place."""
+        inventory = self.path / INVENTORY
+        known = inventory.read_text(encoding="utf-8").split() if inventory.exists() else []
+        gone = [name for name in known if not (self.path / name / "events.db").exists()]
+        if gone:
+            raise StoreDamaged(f"{self.path / gone[0] / 'events.db'} was here and is missing")
+
+    def remember(self, services: list[str]) -> None:
+        """Keep which logs were made here."""
+        (self.path / INVENTORY).write_text("\n".join(services) + "\n", encoding="utf-8")
+
+    def close(self) -> None:
+        """Let another process have the folder."""
+        self._lock.close()

@@ -1,0 +1,157 @@
+"""A service: what it consists of, and how it is put together over the adapters that the settings ask for."""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shared.adapters.memory.events import MemoryEventStore
+from shared.adapters.memory.people import MemoryBallotBox, MemoryDirectory, MemoryVault
+from shared.adapters.memory.views import MemoryViewStore
+from shared.adapters.sqlite.ballots import SqliteBallotBox
+from shared.adapters.sqlite.events import SqliteEventStore
+from shared.adapters.sqlite.people import SqliteDirectory, SqliteVault, private_file
+from shared.adapters.sqlite.views import SqliteViewStore
+from shared.contracts import CATALOGUE, STREAMS
+from shared.handler import Handler
+from shared.journal import Journal
+from shared.policy import Policies, Policy, read_policies
+from shared.ports import BallotBox, Directory, EventStore, Vault, ViewStore
+from shared.projection import Projection
+from shared.reaction import Reaction
+from shared.runtime.bell import Bell
+from shared.runtime.worker import Worker
+from shared.views import Views
+
+if TYPE_CHECKING:
+    from shared.web.routes import Routes
+
+OWNERS = {stream: service for service, streams in STREAMS.items() for stream in streams}
+Clock = Callable[[], datetime]
+DIRECTORY_PAGE = 500
+
+
+@dataclass(frozen=True)
+class Service:
+    """The description of a service: values only, nothing is opened or started by making one.
+
+    `folder` holds `policies/*.toml` and `translations/*.po`.
+    """
+
+    name: str
+    title: str
+    folder: Path
+    policies: Sequence[type[Policy]]
+    projections: Sequence[Projection]
+    reactions: Sequence[Reaction]
+    routes: Sequence["Routes"]
+
+    def read_policies(self) -> Policies:
+        """The service's tables; raises `PolicyBroken`."""
+        return read_policies(self.folder / "policies", self.policies)
+
+
+@dataclass(frozen=True)
+class Stores:
+    """What one service keeps, behind the ports."""
+
+    events: EventStore
+    views: ViewStore
+    directory: Directory
+    vault: Vault
+    ballots: BallotBox
+
+    def close(self) -> None:
+        """Give back everything."""
+        for port in (self.events, self.views, self.directory, self.vault, self.ballots):
+            port.close()
+
+
+def sqlite_stores(folder: Path) -> Stores:
+    """Four files in a folder; raises `StoreDamaged` or `StoreUnavailable` and then has changed nothing."""
+    private = private_file(folder / "private.db")
+    return Stores(
+        SqliteEventStore(folder / "events.db"),
+        SqliteViewStore(folder / "views.db"),
+        SqliteDirectory(private),
+        SqliteVault(private),
+        SqliteBallotBox(folder / "ballots.db"),
+    )
+
+
+def memory_stores() -> Stores:
+    """Nothing outlives the process."""
+    return Stores(MemoryEventStore(), MemoryViewStore(), MemoryDirectory(), MemoryVault(), MemoryBallotBox())
+
+
+def wall_clock() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+def copy_changes(people: Directory, copy: Directory) -> bool:
+    """Take over what changed in the owner's directory; whether there was anything."""
+    changes = people.changes(copy.copied(), DIRECTORY_PAGE)
+    copy.copy(changes)
+    return bool(changes)
+
+
+def nothing_to_do() -> bool:
+    """The owner of the directory copies nothing."""
+    return False
+
+
+class Running:
+    """A service over its stores, ready to answer and to work.
+
+    `logs` are the event stores of all services by name, as far as this one reads them. `people` is the directory
+    of the service that owns it. `secret` keys digests of what clients send, so that nobody can guess a content
+    from its digest.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        stores: Stores,
+        logs: Mapping[str, EventStore],
+        people: Directory,
+        news: Bell,
+        clock: Clock,
+        secret: bytes,
+    ) -> None:
+        self.service = service
+        self.stores = stores
+        self.told = Bell()
+        self.logs = {**logs, service.name: stores.events}
+        self.policies = service.read_policies()
+        self.journal = Journal(stores.events, clock)
+        self.journal.on_append(news.ring)
+        self.handler = Handler(service.name, self.journal, CATALOGUE, self.policies, stores.vault, clock)
+        self.views = Views(stores.views, self.told)
+        self.worker = Worker(
+            self.handler,
+            stores.views,
+            CATALOGUE.read,
+            service.projections,
+            service.reactions,
+            self.logs,
+            OWNERS,
+            news,
+            self.told,
+            partial(copy_changes, people, stores.directory) if people is not stores.directory else nothing_to_do,
+        )
+        self._secret = secret
+
+    def lag(self, projection: Projection) -> int:
+        """Commits that the live read model has not read, over all logs that it follows."""
+        cursors = self.stores.views.cursors(self.views.model(projection))
+        sources = {OWNERS[stream] for stream in projection.streams} & self.logs.keys()
+        return sum(self.logs[source].tail().position - cursors.get(source, 0) for source in sources)
+
+    def digest(self, content: bytes) -> str:
+        """A keyed digest: equal for equal content, and of no use to anybody without the key."""
+        return hmac.new(self._secret, content, hashlib.sha256).hexdigest()

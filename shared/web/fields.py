@@ -1,0 +1,150 @@
+"""The kinds of values that come in and go out; every mistake has a stable code instead of a sentence."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import marshmallow as ma
+from marshmallow import validate
+from marshmallow.types import ErrorMessages
+
+CODES: ErrorMessages = {
+    "required": "REQUIRED",
+    "null": "NULL",
+    "validator_failed": "INVALID",
+    "invalid": "INVALID",
+    "invalid_utf8": "INVALID",
+    "type": "INVALID",
+    "too_large": "OUT_OF_RANGE",
+    "special": "INVALID",
+    "format": "INVALID",
+    "invalid_awareness": "ZONE_MISSING",
+    "invalid_uuid": "INVALID",
+    "unknown": "UNKNOWN_FIELD",
+}
+UUID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+LARGEST_COUNT = 1_000_000
+LARGEST_AMOUNT = Decimal(1000000000000)
+
+
+class Schema(ma.Schema):
+    """A JSON object with exactly these fields; codes instead of sentences."""
+
+    error_messages = {"unknown": "UNKNOWN_FIELD", "type": "WRONG_TYPE"}  # noqa: RUF012 - as marshmallow has it
+
+    class Meta:
+        unknown = ma.RAISE
+        render_module = None
+
+
+class _Coded:
+    """Gives a field our codes for whatever marshmallow has to say."""
+
+    default_error_messages: ErrorMessages = CODES
+
+
+class Words(_Coded, ma.fields.String):
+    """A text of so many characters without control characters or broken ones; `lines` allows line breaks."""
+
+    def __init__(self, most: int = 200, least: int = 1, *, lines: bool = False, **options: Any) -> None:
+        allowed = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]*" if lines else r"[^\x00-\x1f\x7f\ud800-\udfff]*"
+        super().__init__(**options)
+        self.validators.insert(0, validate.Length(least, most, error="LENGTH"))
+        self._allowed = validate.Regexp(rf"^{allowed}\Z", error="CONTROL_CHARACTER")
+
+    def _validate(self, value: Any) -> None:
+        self._allowed(value)
+        super()._validate(value)
+
+
+class Identity(_Coded, ma.fields.String):
+    """An opaque id: a UUID in lower case."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("metadata", {"format": "uuid"})
+        super().__init__(validate=validate.Regexp(UUID_PATTERN, error="INVALID"), **options)
+
+
+class Choice(_Coded, ma.fields.String):
+    """One of some codes."""
+
+    def __init__(self, among: Sequence[str], **options: Any) -> None:
+        super().__init__(validate=validate.OneOf(tuple(among), error="UNKNOWN_CODE"), **options)
+
+
+class Count(_Coded, ma.fields.Integer):
+    """A whole number in a range; `text` accepts digits, for what comes in a URL."""
+
+    def __init__(self, least: int = 0, most: int = LARGEST_COUNT, *, text: bool = False, **options: Any) -> None:
+        super().__init__(strict=not text, validate=validate.Range(least, most, error="OUT_OF_RANGE"), **options)
+
+
+class Amount(_Coded, ma.fields.Decimal):
+    """A decimal number of at most six places, as text or number; goes out as text."""
+
+    def __init__(self, least: Decimal = -LARGEST_AMOUNT, most: Decimal = LARGEST_AMOUNT, **options: Any) -> None:
+        super().__init__(
+            allow_nan=False,
+            as_string=True,
+            validate=[_six_places, validate.Range(least, most, error="OUT_OF_RANGE")],
+            **options,
+        )
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return None if value is None else str(value)
+
+
+class Day(_Coded, ma.fields.Date):
+    """A day, `YYYY-MM-DD`; read models hold it as text already."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value.isoformat() if isinstance(value, date) else value
+
+
+class Moment(_Coded, ma.fields.AwareDateTime):
+    """A time with its zone (RFC 3339); read models hold it as text already."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
+
+
+class Flag(_Coded, ma.fields.Boolean):
+    """True or false; `text` accepts the words, for what comes in a URL."""
+
+    def __init__(self, *, text: bool = False, **options: Any) -> None:
+        super().__init__(truthy={"true"} if text else {True}, falsy={"false"} if text else {False}, **options)
+        self._type = str if text else bool
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, self._type):  # 1 equals True
+            raise self.make_error("invalid")
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Many(_Coded, ma.fields.List[Any]):
+    """A list of so many values."""
+
+    def __init__(self, inner: Any, most: int = 500, least: int = 0, **options: Any) -> None:
+        super().__init__(cls_or_instance=inner, validate=validate.Length(least, most, error="LENGTH"), **options)
+
+
+class Part(_Coded, ma.fields.Nested):
+    """An object inside an object."""
+
+    def __init__(self, nested: Any, **options: Any) -> None:
+        super().__init__(nested=nested, **options)
+
+
+class Table(_Coded, ma.fields.Dict):
+    """Values by code."""
+
+
+class Anything(_Coded, ma.fields.Raw):
+    """JSON whose shape depends on the rule that it explains; goes out only."""
+
+
+def _six_places(value: Decimal) -> None:
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or not -6 <= exponent <= 12 or value.adjusted() > 12:
+        raise ma.ValidationError("OUT_OF_RANGE")
