@@ -3,21 +3,24 @@
 from datetime import date
 from typing import Literal
 
+from shared.contracts.evaluation.completion import Attended
 from shared.events import Event, PersonId, TextRef
+
+Difference = Literal["DAILY_CAP", "MONTHLY_CAP", "CURRICULUM_CAP"]
 
 
 class LearningHoursPosted(Event, schema=1):
-    """Raw minutes, the JP that the rule computes and the JP that its caps leave (domain.md D3)."""
+    """Raw minutes by day, the JP that the rule computes and the JP that its caps leave (domain.md D3)."""
 
     entry: str
     source: Literal["ATTENDANCE", "MENTORING"]
     source_id: str
     form: int
     earned_on: date
-    minutes: int
+    attended: tuple[Attended, ...]
     computed: int
     credited: int
-    difference: Literal["MONTHLY_CAP", "CURRICULUM_CAP"] | None
+    difference: Difference | None
     policy: str
 
 

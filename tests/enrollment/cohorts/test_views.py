@@ -203,8 +203,7 @@ def test_what_evaluation_decides_goes_to_the_cohort() -> None:
         checks=(),
         form=3,
         learning_hours=40,
-        minutes=1800,
-        days=5,
+        attended=(),
     )
     Upon(RECORD_COMPLETION, happened("completion/1.ani", decided)).acts(
         Act(COHORT, "1", RecordCompletion(ANI, completed=True))
