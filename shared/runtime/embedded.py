@@ -18,17 +18,20 @@ STOP_SECONDS = 10.0
 class Embedded:
     """The services of a city in this process, in the order given; the first one owns the directory.
 
+    `alone` keeps other processes out of the folder; without it, what is done here is done beside a running one.
     Raises `StoreUnavailable`, `StoreDamaged` or `PolicyBroken` on opening, and then has closed what it opened.
     """
 
-    def __init__(self, services: Sequence[Service], settings: Settings, clock: Clock = wall_clock) -> None:
+    def __init__(
+        self, services: Sequence[Service], settings: Settings, clock: Clock = wall_clock, *, alone: bool = True
+    ) -> None:
         self.settings = settings
         self.news = Bell()
         self.stopping = threading.Event()
         self.failed = False
         self._threads: list[threading.Thread] = []
         self._stores: dict[str, Stores] = {}
-        self._folder = Folder(settings.data)
+        self._folder = Folder(settings.data, alone=alone)
         try:
             self._folder.check()
             for service in services:

@@ -9,12 +9,14 @@ INVENTORY = "stores.txt"
 
 
 class Folder:
-    """Holds the folder for this process; raises `StoreUnavailable` where another process has it."""
+    """Holds the folder for this process alone; raises `StoreUnavailable` where another process does."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, alone: bool) -> None:
         self.path = path
         path.mkdir(parents=True, exist_ok=True)
         self._lock = (path / "lock").open("a")
+        if not alone:
+            return
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as taken:

@@ -129,6 +129,11 @@ class Worker:
         while self.step() or self.issue():
             pass
 
+    def models(self) -> list[str]:
+        """The names under which this worker's readers keep their letters."""
+        readers: list[Reader] = [*self._current(), *self._reactors]
+        return [reader.model for reader in readers]
+
     def retry(self, name: str, stream: str) -> bool:
         """Try the letters of a projection or reaction for one stream again; whether none is left."""
         readers: list[Reader] = [*self._current(), *self._reactors]
@@ -136,9 +141,13 @@ class Worker:
         return not [reader for reader in found if not reader.retry(stream)]
 
     def rebuild(self, name: str) -> Pointer:
-        """Fill a new version beside the live one; it is promoted once it has caught up."""
+        """Fill a new version beside the live one; it is promoted once it has caught up.
+
+        The version before the live one goes now, not at its promotion, since somebody may still have been reading it.
+        """
         pointer = self._pointer(self._projections[name])
         if pointer.filling is None:
+            self._views.drop(model_name(name, pointer.live - 1))
             pointer = pointer._replace(filling=pointer.live + 1)
             self._views.point(name, pointer)
         return pointer
@@ -169,12 +178,11 @@ class Worker:
         return [self._projectors[model] for model in models]
 
     def _promote(self, behind: Collection[str]) -> None:
-        """Serve each filling version that has read its logs to the end, then forget the old one."""
+        """Serve each filling version that has read its logs to the end."""
         for projection in self._projections.values():
             pointer = self._pointer(projection)
             if pointer.filling is None or (new := model_name(projection.name, pointer.filling)) in behind:
                 continue
             if new in self._projectors:
                 self._views.point(projection.name, Pointer(pointer.filling, None, projection.version))
-                self._views.drop(model_name(projection.name, pointer.live))
                 log.info("promoted", projection=projection.name, version=pointer.filling)

@@ -1,0 +1,231 @@
+"""The command line `bina`; the services and their sample are given by who calls it."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from shared import logs
+from shared.config import Settings, SettingsWrong, read_settings
+from shared.policy import PolicyBroken
+from shared.refusals import StoreDamaged, StoreUnavailable
+from shared.runtime.embedded import Embedded
+from shared.runtime.serving import serve
+from shared.service import Running, Service
+from shared.web.app import create_app
+from shared.web.auth import ROLES, Verifier, key_source
+from shared.web.composite import composite
+from shared.web.home import Content, create_home
+from shared.web.keys import issue
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+PERSONAS = "personas.json"
+TOKEN_HOURS = 12
+TokenFor = Callable[[str, Sequence[str]], str]
+Tell = Callable[[str], None]
+LoadSample = Callable[[str, TokenFor, Tell], Mapping[str, str]]
+"""Loads the sample through HTTP at an address; returns an example person by role."""
+
+
+@dataclass(frozen=True)
+class City:
+    """What the command line runs: services (the first one owns the directory), their sample and their home page.
+
+    `pages` names what to look at first: a title and a path each.
+    """
+
+    services: Sequence[Service]
+    folder: Path
+    load_sample: LoadSample
+    home: Callable[[Mapping[str, Running]], Content]
+    pages: Callable[[Mapping[str, Running]], Sequence[tuple[str, str]]]
+
+
+def commands(city: City) -> click.Group:
+    """The commands over a city."""
+
+    @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+    @click.pass_context
+    def bina(context: click.Context) -> None:
+        """Competency development of the civil servants of Kota Sibolga. Settings are BINA_* variables."""
+        try:
+            context.obj = read_settings()
+            logs.set_up(context.obj.log_level)
+        except (SettingsWrong, ValueError) as wrong:
+            raise click.ClickException(str(wrong)) from wrong
+
+    @bina.command("serve")
+    @click.pass_obj
+    def serve_(settings: Settings) -> None:
+        """Run all services in this process, over files; load the sample city into an empty store."""
+        embedded = _opened(city, settings)
+        fresh = embedded.empty and settings.sample
+
+        def ready() -> None:
+            if fresh:
+                _load(city, settings, _address(settings))
+            _where_to_look(city, embedded, settings)
+
+        try:
+            code = serve(embedded, application(city, embedded), settings, ready)
+        except OSError as taken:
+            embedded.close()
+            raise click.ClickException(f"{settings.host}:{settings.port}: {taken.strerror}") from taken
+        click.echo("Stopped.", err=True)
+        raise SystemExit(code)
+
+    @bina.command()
+    @click.option("--url", help="Address of the running system; this machine's by default.")
+    @click.pass_obj
+    def sample(settings: Settings, url: str | None) -> None:
+        """Load the sample city into a running, empty system, through its API."""
+        _load(city, settings, url or _address(settings))
+
+    @bina.command()
+    @click.argument("role", type=click.Choice(ROLES))
+    @click.option("--person", help="Opaque id of the person; an example from the sample city by default.")
+    @click.option("--hours", default=TOKEN_HOURS, show_default=True, type=click.IntRange(1, 24 * 30))
+    @click.option("--link", is_flag=True, help="Print an address that signs a browser in.")
+    @click.pass_obj
+    def token(settings: Settings, role: str, person: str | None, hours: int, link: bool) -> None:
+        """Print a bearer token for a role, signed with the local key."""
+        made = _token(settings, person or _persona(settings, role), [role], hours)
+        click.echo(f"{_address(settings)}/#token={made}" if link else made)
+
+    @bina.command()
+    @click.argument("service", type=click.Choice([service.name for service in city.services]))
+    @click.pass_obj
+    def openapi(settings: Settings, service: str) -> None:
+        """Print the OpenAPI 3.1 document of a service."""
+        embedded = _opened(city, settings, alone=False)
+        app = create_app(embedded.running[service], Verifier(settings, lambda _: None))
+        click.echo(json.dumps(app.extensions["bina_spec"].to_dict(), indent=2, ensure_ascii=False))
+        embedded.close()
+
+    @bina.command()
+    @click.pass_obj
+    def migrate(settings: Settings) -> None:
+        """Make or check every store, table and policy, and bring the read models up to date."""
+        embedded = _opened(city, settings)
+        embedded.drain()
+        for name, running in embedded.running.items():
+            click.echo(f"{name}: {running.stores.events.tail().position} commits, read models up to date")
+        embedded.close()
+
+    @bina.command()
+    @click.argument("service", type=click.Choice([service.name for service in city.services]))
+    @click.argument("projection")
+    @click.pass_obj
+    def rebuild(settings: Settings, service: str, projection: str) -> None:
+        """Fill a new version of a read model from the log and serve it, also while the system runs."""
+        embedded = _opened(city, settings, alone=False)
+        worker = embedded.running[service].worker
+        try:
+            pointer = worker.rebuild(projection)
+        except KeyError:
+            known = ", ".join(sorted(one.name for one in embedded.running[service].service.projections))
+            raise click.ClickException(f"{service} has no projection {projection}; it has {known}") from None
+        while worker.step():
+            pass
+        click.echo(f"{projection}.v{pointer.filling} is served")
+        embedded.close()
+
+    bina.add_command(letters(city))
+    return bina
+
+
+def letters(city: City) -> click.Group:
+    """Commands over events that a projection or reaction could not digest."""
+    service_name = click.argument("service", type=click.Choice([service.name for service in city.services]))
+
+    @click.group("letters")
+    def group() -> None:
+        """Events that a projection or reaction could not digest."""
+
+    @group.command("list")
+    @service_name
+    @click.pass_obj
+    def list_(settings: Settings, service: str) -> None:
+        """Print reader, stream, version and problem of each letter."""
+        embedded = _opened(city, settings, alone=False)
+        running = embedded.running[service]
+        for model in running.worker.models():
+            for letter in running.stores.views.letters(model):
+                click.echo(f"{model}\t{letter.stream}\t{letter.version}\t{letter.problem}")
+        embedded.close()
+
+    @group.command()
+    @service_name
+    @click.argument("reader")
+    @click.argument("stream")
+    @click.pass_obj
+    def retry(settings: Settings, service: str, reader: str, stream: str) -> None:
+        """Digest the letters of a reader for one stream again, in order."""
+        embedded = _opened(city, settings, alone=False)
+        done = embedded.running[service].worker.retry(reader, stream)
+        embedded.close()
+        if not done:
+            raise click.ClickException(f"{reader} still cannot digest {stream}")
+        click.echo(f"{reader} has digested {stream}")
+
+    return group
+
+
+def application(city: City, embedded: Embedded) -> "WSGIApplication":
+    """The three services and the home page behind one address."""
+    verifier = Verifier(embedded.settings, key_source(embedded.settings, embedded.public_keys))
+    services = {name: create_app(running, verifier) for name, running in embedded.running.items()}
+    home = create_home(embedded.running, verifier, city.folder, city.home(embedded.running))
+    return composite(services, home)
+
+
+def _opened(city: City, settings: Settings, *, alone: bool = True) -> Embedded:
+    try:
+        return Embedded(city.services, settings, alone=alone)
+    except (StoreUnavailable, StoreDamaged, PolicyBroken, OSError) as problem:
+        raise click.ClickException(f"cannot start, and nothing was changed: {problem}") from problem
+
+
+def _token(settings: Settings, person: str, roles: Sequence[str], hours: int = TOKEN_HOURS) -> str:
+    try:
+        return issue(settings, person, roles, hours)
+    except FileNotFoundError as missing:
+        raise click.ClickException(
+            f"no local key in {settings.data} yet: start `bina serve` or `bina migrate` once"
+        ) from missing
+
+
+def _persona(settings: Settings, role: str) -> str:
+    file = settings.data / PERSONAS
+    if not file.exists():
+        raise click.ClickException("no sample city is loaded here: say who with --person")
+    return str(json.loads(file.read_text(encoding="utf-8"))[role])
+
+
+def _load(city: City, settings: Settings, url: str) -> None:
+    personas = city.load_sample(
+        url, lambda person, roles: _token(settings, person, roles), lambda line: click.echo(line, err=True)
+    )
+    (settings.data / PERSONAS).write_text(json.dumps(personas), encoding="utf-8")
+
+
+def _address(settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
+
+
+def _where_to_look(city: City, embedded: Embedded, settings: Settings) -> None:
+    address = _address(settings)
+    click.echo("\nBina is ready.", err=True)
+    if (settings.data / PERSONAS).exists():
+        made = _token(settings, _persona(settings, "officer"), ["officer"])
+        click.echo(f"  Sign in as an officer  {address}/#token={made}", err=True)
+    for title, path in city.pages(embedded.running):
+        click.echo(f"  {title:<22} {address}{path}", err=True)
+    click.echo(f"  A token for a role     bina token {{{'|'.join(ROLES)}}}", err=True)
+    click.echo("  Stop                   Ctrl-C", err=True)
