@@ -9,7 +9,6 @@ from uuid import uuid4
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from shared.config import Settings
 from shared.contracts import CATALOGUE, STREAMS
@@ -47,7 +46,7 @@ class Town:
         for name, app in self.apps.items():
             app.testing = True
             app.config["PROPAGATE_EXCEPTIONS"] = False
-            self._clients[name] = app.test_client()
+            self._clients[name] = app.test_client(use_cookies=False)
 
     def clock(self) -> datetime:
         """The town's time."""
@@ -95,8 +94,8 @@ class Town:
         headers: Mapping[str, str] | None = None,
         content: bytes | None = None,
         media: str | None = None,
-    ) -> TestResponse:
-        """One request. `who` is a person's id and roles, or None for nobody; read models are up to date afterwards."""
+    ) -> Any:
+        """One request, answered by a werkzeug `TestResponse`. `who` is a person's id and roles, or None for nobody; read models are up to date afterwards."""
         sent = dict(headers or {})
         if who is not None:
             sent.setdefault("Authorization", f"Bearer {self.token(who[0], *who[1:])}")

@@ -105,6 +105,8 @@ def _refused(refused: Refused) -> Response:
     response = problem(refused.status, refused.code(), detail, rule=refused.rule, facts=refused.facts, errors=errors)
     if refused.status == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
+    if refused.status == 503:
+        response.headers["Retry-After"] = "1"
     return response
 
 

@@ -97,6 +97,8 @@ class MemoryViewStore:
             return (document.id if query.order == "id" else document.body[query.order], document.id)
 
         with self._lock:
+            if model not in self._fields:
+                return []
             self._known(model, [query.order, *(condition.field for condition in query.where)])
             found = sorted(self._meeting(model, query.where), key=key, reverse=query.descending)
         if query.after is not None:
@@ -106,6 +108,8 @@ class MemoryViewStore:
 
     def count(self, model: str, where: Sequence[Condition] = (), by: str | None = None) -> dict[object, int]:
         with self._lock:
+            if model not in self._fields:
+                return {}
             self._known(model, [condition.field for condition in where] + ([by] if by else []))
             return dict(Counter(one.body.get(by) if by else None for one in self._meeting(model, where)))
 
