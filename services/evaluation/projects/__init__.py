@@ -1,0 +1,1 @@
+"""Group projects: plan, deliverables, blind marks, and the effect on the public."""
