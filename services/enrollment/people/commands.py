@@ -1,9 +1,23 @@
 """What may be asked about employees, units and rosters, with the facts of other streams as values."""
 
 from datetime import date
+from typing import Literal
 
 from shared.contracts.vocabulary import EmployeeKind, PostGroup, PostLevel
 from shared.decider import Command
+
+UnitKind = Literal[
+    "SECRETARIAT",
+    "INSPECTORATE",
+    "BOARD",
+    "AGENCY",
+    "OFFICE",
+    "DISTRICT",
+    "URBAN_VILLAGE",
+    "HOSPITAL",
+    "HEALTH_CENTRE",
+]
+"""What kinds of units a city has (domain.md D7.2)."""
 
 
 class EstablishUnit(Command, frozen=True):
@@ -11,7 +25,7 @@ class EstablishUnit(Command, frozen=True):
 
     code: str
     name: str
-    kind: str
+    kind: UnitKind
     parent: str | None
     parent_since: date | None
     valid_from: date
@@ -70,7 +84,7 @@ class PassProbation(Command, frozen=True):
 
 
 class RecordRosterImport(Command, frozen=True):
-    """A roster file was applied: its SHA-256 digest, and how many of its rows did what."""
+    """A roster file was applied: a keyed digest of its content, and how many of its rows did what."""
 
     digest: str
     rows: int

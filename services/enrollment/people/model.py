@@ -73,7 +73,11 @@ class Employee(State, frozen=True):
         return bool(self.units)
 
     def facts(self, on: date) -> Facts:
-        """What holds on a day; raises `ValueError` before the registration."""
+        """What holds on a day; raises `NotFound` for nobody, `BeforeRegistration` where nothing is known of the day."""
+        if not self.registered:
+            raise NotFound(kind="employee")
+        if on < self.registered_on:
+            raise BeforeRegistration(on=on.isoformat(), registered_on=self.registered_on.isoformat())
         return Facts(
             kind=in_force(self.kinds, on),
             unit=in_force(self.units, on),
@@ -116,8 +120,6 @@ def decide(employee: Employee, command: Command, policies: Policies, now: dateti
             raise EmployeeExists(registered_on=employee.registered_on.isoformat())
         case RegisterEmployee():
             return [_registered(command, policies, now)]
-        case _ if not employee.registered:
-            raise NotFound(kind="employee")
 
         case TransferEmployee(unit=unit, unit_since=since, on=on):
             known = _known(employee, on, now)
@@ -176,8 +178,6 @@ def _registered(command: RegisterEmployee, policies: Policies, now: datetime) ->
 
 def _known(employee: Employee, on: date, now: datetime) -> Facts:
     not_future(on, now)
-    if on < employee.registered_on:
-        raise BeforeRegistration(on=on.isoformat(), registered_on=employee.registered_on.isoformat())
     return employee.facts(on)
 
 

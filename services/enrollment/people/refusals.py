@@ -42,6 +42,13 @@ class NotOnProbation(Refused):
     says = "Only a CPNS becomes a PNS under the same number; on {on} this employee is {kind}."
 
 
+class RosterRejected(Refused):
+    """A roster is applied whole or not at all; `problems` lists row, column and code, never what a cell says."""
+
+    status = 422
+    says = "{rejected} of {rows} rows of the roster cannot be applied; nothing was changed."
+
+
 class ImportRecorded(Refused):
     """An import has one result."""
 

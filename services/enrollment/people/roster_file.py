@@ -28,8 +28,12 @@ COLUMNS = (
 )
 
 
+MOST_ROWS = 20_000
+"""Several times the employees that a city of this size has (domain.md D7.3)."""
+
+
 class RosterUnreadable(Refused):
-    """Nothing can be said about single rows; `problem` is ENCODING, QUOTES, HEADER or NO_ROWS."""
+    """Nothing can be said about single rows; `problem` is ENCODING, QUOTES, HEADER, NO_ROWS or TOO_MANY_ROWS."""
 
     status = 422
     says = "The file is not a roster ({problem} in line {line}); it is UTF-8 CSV with the columns {columns}."
@@ -54,6 +58,8 @@ def read_file(content: bytes) -> list[FileRow]:
     ]
     if not rows:
         raise _unreadable("NO_ROWS", line=2)
+    if len(rows) > MOST_ROWS:
+        raise _unreadable("TOO_MANY_ROWS", line=MOST_ROWS + 2)
     return rows
 
 

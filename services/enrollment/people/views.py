@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from services.enrollment.people.refusals import BeforeRegistration
 from services.enrollment.people.timeline import in_force
 from shared.contracts.enrollment.people import EmployeeProbationPassed, EmployeeRegistered, UnitEstablished
 from shared.events import Event, Recorded
@@ -42,18 +43,12 @@ def _told(event: Event) -> dict[str, Any]:
     return {**told, "kind": "PNS"} if isinstance(event, EmployeeProbationPassed) else told
 
 
-def facts_on(document: Body, day: date) -> Body | None:
-    """What was so on a day, by fact; None before the registration, of which nothing is known."""
+def facts_on(document: Body, day: date) -> Body:
+    """What was so on a day, by fact; raises `BeforeRegistration` for a day of which nothing is known."""
     on = day.isoformat()
     if on < document["registered_on"]:
-        return None
+        raise BeforeRegistration(on=on, registered_on=document["registered_on"])
     return {fact: in_force(values, on) for fact, values in document["history"].items()}
-
-
-def where_on(document: Body, day: date) -> str | None:
-    """The unit in which the employee worked on a day; None before the registration."""
-    facts = facts_on(document, day)
-    return facts["unit"] if facts else None
 
 
 @UNITS.fold

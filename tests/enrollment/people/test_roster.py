@@ -104,6 +104,7 @@ def test_a_mark_of_byte_order_is_left_out() -> None:
         (file(ANI).replace(b",", b";"), "HEADER", 1),
         (file(), "NO_ROWS", 2),
         (file(dict.fromkeys(COLUMNS, "")), "NO_ROWS", 2),
+        (file() + b",\n,x\n" * 20_001, "TOO_MANY_ROWS", 20_002),
         (file(ANI, ANI).replace(b"Simatupang", b"Simatup\xe1ng", 1), "ENCODING", 2),
         (file(ANI).decode().encode("utf-16"), "ENCODING", 1),
         (file(ANI) + b'"never closed', "QUOTES", 3),

@@ -5,7 +5,8 @@ from datetime import date
 import msgspec
 import pytest
 
-from services.enrollment.people.views import EMPLOYEES, UNITS, facts_on, where_on
+from services.enrollment.people.refusals import BeforeRegistration
+from services.enrollment.people.views import EMPLOYEES, UNITS, facts_on
 from shared.contracts.enrollment.people import (
     EmployeeFieldsChanged,
     EmployeePostChanged,
@@ -72,21 +73,26 @@ def test_the_page_shows_the_latest_day_and_the_history_every_day() -> None:
 def test_a_transfer_that_was_recorded_late_does_not_move_her_today() -> None:
     ani = page(EmployeeTransferred("DINKES", JULY), EmployeeTransferred("BAPPEDA", JUNE))
     assert ani["unit"] == "DINKES"
-    assert where_on(ani, JUNE) == "BAPPEDA"
+    assert facts_on(ani, JUNE)["unit"] == "BAPPEDA"
 
 
 @pytest.mark.parametrize(
     ("day", "unit"),
     [
-        (date(2025, 1, 1), None),
         (date(2025, 1, 2), "DLH"),
         (date(2025, 6, 30), "DLH"),
         (date(2025, 7, 1), "DINKES"),
         (date(2030, 1, 1), "DINKES"),
     ],
 )
-def test_where_was_she_on_that_day(day: date, unit: str | None) -> None:
-    assert where_on(page(EmployeeTransferred("DINKES", JULY)), day) == unit
+def test_where_was_she_on_that_day(day: date, unit: str) -> None:
+    assert facts_on(page(EmployeeTransferred("DINKES", JULY)), day)["unit"] == unit
+
+
+def test_of_the_days_before_the_registration_nothing_is_known() -> None:
+    with pytest.raises(BeforeRegistration) as refused:
+        facts_on(page(), date(2025, 1, 1))
+    assert refused.value.facts == {"on": "2025-01-01", "registered_on": "2025-01-02"}
 
 
 def test_what_was_so_on_a_day_is_every_fact_of_that_day() -> None:
