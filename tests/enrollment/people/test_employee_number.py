@@ -98,6 +98,7 @@ def test_every_month_and_every_count_of_contracts_is_accepted(middle: str) -> No
         ("198001012024211900", []),
         ("200512312024211900", ["APPOINTED_TOO_YOUNG"]),
         ("198001012018211900", ["CONTRACT_TOO_EARLY"]),
+        ("198001012019211900", []),
         ("200001012026061900", []),
         ("200001012026071900", ["APPOINTED_AHEAD"]),
     ],

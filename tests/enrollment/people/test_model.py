@@ -77,6 +77,13 @@ def test_nobody_is_registered_twice() -> None:
     given(REGISTERED).when(REGISTER).refused(EmployeeExists, registered_on="2025-01-02")
 
 
+def test_the_first_day_of_service_and_of_the_unit_may_be_that_of_the_registration() -> None:
+    first = REGISTERED.on
+    given().when(but(appointed_on=first, unit_since=first)).then(
+        msgspec.structs.replace(REGISTERED, appointed_on=first)
+    )
+
+
 def test_nobody_is_registered_before_the_appointment() -> None:
     given().when(but(on=date(2012, 3, 31))).refused(BeforeAppointment, on="2012-03-31", appointed_on="2012-04-01")
 

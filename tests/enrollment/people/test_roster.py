@@ -1,7 +1,5 @@
 """A roster is checked whole: every row with all that is wrong with it, and never with what it says."""
 
-import csv
-import io
 from datetime import date
 
 import msgspec
@@ -13,41 +11,9 @@ from services.enrollment.people.roster import Row, check
 from services.enrollment.people.roster_file import COLUMNS, RosterUnreadable, read_file
 from shared.refusals import Refused
 from tests.enrollment.people.examples import FOUNDED, POLICIES, ROSTER_DAY
+from tests.enrollment.people.rosters import ANI, CONTRACT, file
 
-UNITS = {"DLH": FOUNDED, "DINKES": FOUNDED, "BARU": date(2025, 6, 1)}
-ANI = {
-    "employee_number": "198708172012042901",
-    "kind": "PNS",
-    "name": "Ani Simatupang",
-    "title_before": "",
-    "title_after": "S.T.",
-    "email": "ani@sibolga.example",
-    "phone": "+62-631-555-0001",
-    "unit": "DLH",
-    "post_group": "FUNCTIONAL_EXPERT",
-    "post_level": "AHLI_MUDA",
-    "post_title": "Pengendali Dampak Lingkungan Ahli Muda",
-    "grade": "III/c",
-    "status": "01",
-    "fields": "WASTE;PLANNING",
-    "appointed_on": "2012-04-01",
-}
-CONTRACT = {
-    **ANI,
-    "employee_number": "199603022022212902",
-    "kind": "PPPK",
-    "post_level": "AHLI_PERTAMA",
-    "grade": "IX",
-    "appointed_on": "2022-03-01",
-}
-
-
-def file(*rows: dict[str, str], header: tuple[str, ...] = COLUMNS) -> bytes:
-    text = io.StringIO()
-    lines = csv.writer(text)
-    lines.writerow(header)
-    lines.writerows([row[column] for column in COLUMNS] for row in rows)
-    return text.getvalue().encode()
+UNITS = {"DLH": FOUNDED, "DINKES": FOUNDED, "HARI-INI": ROSTER_DAY, "BARU": date(2025, 6, 1)}
 
 
 def checked(*rows: dict[str, str]) -> list[Row]:
@@ -70,6 +36,13 @@ def test_a_good_row_is_an_entry() -> None:
     assert row.entry.appointed_on == date(2012, 4, 1)
     record = msgspec.structs.asdict(row.entry.record("ani"))
     assert record == {"id": "ani"} | {name: ANI[name] for name in record if name != "id"}
+
+
+def test_what_is_just_right_is_no_problem() -> None:
+    day = ROSTER_DAY.isoformat()
+    [row] = checked({**ANI, "name": "A" * 200, "unit": "HARI-INI", "fields": "ICT;TAX;ICT", "appointed_on": day})
+    assert row.entry is not None
+    assert row.entry.fields == ("ICT", "TAX")
 
 
 def test_a_contract_employee_has_a_number_and_a_grade_of_another_kind() -> None:
