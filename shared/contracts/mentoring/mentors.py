@@ -49,6 +49,7 @@ class PairingProposed(Event, schema=1):
     cohort: str | None
     starts_on: date
     ends_on: date
+    on: date
     checks: tuple[Check, ...]
     policy: str
 
@@ -62,13 +63,14 @@ class PairingAccepted(Event, schema=1):
 
 
 class PairingActivated(Event, schema=1):
-    """Both agreed; the pairing works from `on`."""
+    """Both agreed; the pairing works from `on`, and counts as silent from `silent_from` unless they meet."""
 
     pairing: str
     mentee: PersonId
     competency: str
     cohort: str | None
     on: date
+    silent_from: date
 
 
 class PairingDeclined(Event, schema=1):

@@ -33,7 +33,7 @@ class MentoringSessionAttested(Event, schema=1):
 
 
 class MentoringSessionConfirmed(Event, schema=1):
-    """Both confirmed: only now does the session count."""
+    """Both confirmed: only now does it count. The pairing is silent from `silent_from` unless they meet again."""
 
     session: str
     mentor: PersonId
@@ -42,6 +42,7 @@ class MentoringSessionConfirmed(Event, schema=1):
     competency: str
     held_on: date
     minutes: int
+    silent_from: date
 
 
 class MentoringSessionDisputed(Event, schema=1):
@@ -54,10 +55,11 @@ class MentoringSessionDisputed(Event, schema=1):
 
 
 class PairingFellSilent(Event, schema=1):
-    """No session was confirmed for as many days as the policy allows, counted from `since`."""
+    """No session was confirmed for as many days as the policy allows, counted from `since`; looked at again later."""
 
     mentor: PersonId
     mentee: PersonId
     since: date
     days: int
+    silent_from: date
     policy: str

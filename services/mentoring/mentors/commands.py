@@ -1,0 +1,73 @@
+"""What a mentor's stream is asked to do; facts of other streams come along as values."""
+
+from datetime import date
+from typing import Literal
+
+from services.mentoring.mentors.staff import StaffFacts
+from shared.contracts.mentoring.mentors import Expertise, PairingKind, Party
+from shared.decider import Command
+from shared.events import PersonId, TextRef
+
+Cause = Literal["GOALS_REACHED", "TERM_OVER", "MENTOR_LEFT", "MENTEE_LEFT", "NO_FIT", "OTHER"]
+
+
+class RegisterMentor(Command, frozen=True):
+    """Offer to mentor, with places for mentees one by one and in groups."""
+
+    expertise: tuple[Expertise, ...]
+    one_to_one_places: int
+    group_places: int
+
+
+class ApproveMentor(Command, frozen=True):
+    """Accept somebody as a mentor."""
+
+    mentor: PersonId
+    by: PersonId
+    on: date
+    staff: StaffFacts
+
+
+class ProposePairing(Command, frozen=True, kw_only=True):
+    """Keep a place for a mentee. `reciprocal`: the mentee already mentors the mentor on this competency."""
+
+    pairing: str
+    mentor: PersonId
+    mentee: PersonId
+    kind: PairingKind
+    competency: str
+    mentee_level: int
+    target_level: int
+    cohort: str | None
+    starts_on: date
+    ends_on: date
+    on: date
+    mentor_staff: StaffFacts
+    mentee_staff: StaffFacts
+    reciprocal: bool
+
+
+class AcceptPairing(Command, frozen=True):
+    """Agree to a pairing; looked at again: whether it became reciprocal meanwhile."""
+
+    pairing: str
+    party: Party
+    on: date
+    reciprocal: bool
+
+
+class DeclinePairing(Command, frozen=True):
+    """Say no to a pairing."""
+
+    pairing: str
+    party: Party
+    on: date
+
+
+class EndPairing(Command, frozen=True):
+    """Finish an active pairing."""
+
+    pairing: str
+    cause: Cause
+    reason: TextRef
+    on: date

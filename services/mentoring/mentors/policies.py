@@ -1,0 +1,30 @@
+"""The numbers of mentoring that a letter sets: who may mentor, whom, for how long (domain.md D6.3)."""
+
+from shared.policy import Policy
+
+
+class MentorPolicy(Policy, frozen=True, kw_only=True):
+    """Years of service, places for mentees, and the SIASN statuses of somebody in active service."""
+
+    table = "mentors"
+
+    least_service_years: int
+    most_one_to_one: int
+    most_group: int
+    active_statuses: tuple[str, ...]
+
+
+class PairingPolicy(Policy, frozen=True, kw_only=True):
+    """Weeks that a pairing lasts, days without a confirmed session, and minutes of a session.
+
+    `recording_days` is the time to record past sessions of a pairing that is itself recorded late.
+    """
+
+    table = "pairings"
+
+    least_weeks: int
+    most_weeks: int
+    silence_days: int
+    recording_days: int
+    least_minutes: int
+    most_minutes: int

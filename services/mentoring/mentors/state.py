@@ -1,0 +1,91 @@
+"""What the events of a mentor's stream add up to: expertise, places, and the pairings that hold them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from shared.contracts.mentoring.mentors import (
+    MentorApproved,
+    MentorRegistered,
+    PairingAccepted,
+    PairingActivated,
+    PairingDeclined,
+    PairingEnded,
+    PairingKind,
+    PairingProposed,
+    Party,
+)
+from shared.decider import State
+from shared.events import Event, PersonId
+
+
+class Pairing(State, frozen=True):
+    """One mentee with one mentor on one competency."""
+
+    mentee: PersonId
+    kind: PairingKind
+    competency: str
+    cohort: str | None
+    proposed_on: date
+    state: Literal["PROPOSED", "ACTIVE", "DECLINED", "ENDED"] = "PROPOSED"
+    accepted: frozenset[Party] = frozenset()
+    active_from: date | None = None
+    ended_on: date | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it holds a place of the mentor."""
+        return self.state in ("PROPOSED", "ACTIVE")
+
+    def worked_on(self, day: date) -> bool:
+        """Whether the two could have met on a day."""
+        return (
+            self.active_from is not None and self.active_from <= day and (self.ended_on is None or day <= self.ended_on)
+        )
+
+
+class Mentor(State, frozen=True):
+    """Everything that decides whether a mentor takes one more."""
+
+    registered: bool = False
+    approved: bool = False
+    expertise: Mapping[str, int] = {}
+    places: Mapping[PairingKind, int] = {}
+    pairings: Mapping[str, Pairing] = {}
+
+    def taken(self, kind: PairingKind) -> int:
+        """Places held by pairings that are proposed or active."""
+        return sum(pairing.open and pairing.kind == kind for pairing in self.pairings.values())
+
+    def pairs_with(self, mentee: PersonId, competency: str) -> bool:
+        """Whether an open pairing with this mentee on this competency exists."""
+        return any(
+            pairing.open and (pairing.mentee, pairing.competency) == (mentee, competency)
+            for pairing in self.pairings.values()
+        )
+
+
+def evolve(mentor: Mentor, event: Event) -> Mentor:
+    """The mentor after an event."""
+    match event:
+        case MentorRegistered(expertise=expertise, one_to_one_places=one, group_places=group):
+            known = {one.competency: one.level for one in expertise}
+            return mentor.but(registered=True, expertise=known, places={"ONE_TO_ONE": one, "GROUP": group})
+        case MentorApproved():
+            return mentor.but(approved=True)
+        case PairingProposed(pairing=pairing, mentee=mentee, kind=kind, competency=competency, cohort=cohort, on=on):
+            return _with(mentor, pairing, Pairing(mentee, kind, competency, cohort, on))
+        case PairingAccepted(pairing=pairing, party=party):
+            known_pairing = mentor.pairings[pairing]
+            return _with(mentor, pairing, known_pairing.but(accepted=known_pairing.accepted | {party}))
+        case PairingActivated(pairing=pairing, on=on):
+            return _with(mentor, pairing, mentor.pairings[pairing].but(state="ACTIVE", active_from=on))
+        case PairingDeclined(pairing=pairing):
+            return _with(mentor, pairing, mentor.pairings[pairing].but(state="DECLINED"))
+        case PairingEnded(pairing=pairing, on=on):
+            return _with(mentor, pairing, mentor.pairings[pairing].but(state="ENDED", ended_on=on))
+    return mentor
+
+
+def _with(mentor: Mentor, identity: str, pairing: Pairing) -> Mentor:
+    return mentor.but(pairings={**mentor.pairings, identity: pairing})

@@ -1,0 +1,1 @@
+"""Pairings as people see them: proposed, accepted by both, ended; and why."""

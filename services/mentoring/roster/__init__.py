@@ -1,0 +1,1 @@
+"""What mentoring needs to know of employees, from the events of enrolment."""

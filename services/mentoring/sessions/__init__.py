@@ -1,0 +1,1 @@
+"""The sessions of a pairing, confirmed by both, and its silences."""

@@ -1,0 +1,1 @@
+"""Sharing classes: a senior teaches many who are newer."""
