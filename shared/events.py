@@ -145,15 +145,15 @@ def deliveries(service: str, commit: Commit) -> list[Delivery]:
     ]
 
 
-def event_id(command: str, index: int) -> str:
-    """The same command gives the same ids, so a repeated run writes the same facts."""
-    return str(uuid5(NAMESPACE, f"{command}/{index}"))
+def event_id(stream: str, command: str, index: int) -> str:
+    """The same command on the same stream gives the same ids, so a repeated run writes the same facts."""
+    return str(uuid5(NAMESPACE, f"{stream}/{command}/{index}"))
 
 
-def store(command: str, events: Sequence[Event]) -> tuple[StoredEvent, ...]:
+def store(stream: str, command: str, events: Sequence[Event]) -> tuple[StoredEvent, ...]:
     """Encode events for the log; raises `Oversized` past the limits of design 3."""
     stored = tuple(
-        StoredEvent(event_id(command, index), type(event).__name__, event.schema_number, raw(event))
+        StoredEvent(event_id(stream, command, index), type(event).__name__, event.schema_number, raw(event))
         for index, event in enumerate(events)
     )
     size = sum(len(memoryview(one.data)) for one in stored)

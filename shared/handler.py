@@ -130,7 +130,7 @@ class Handler:
         events = order.decider.decide(state, order.command, self.policies, self.clock())
         if not events:
             return None
-        return Draft(order.stream, version + 1, order.key, order.meta, store(order.key, events))
+        return Draft(order.stream, version + 1, order.key, order.meta, store(order.stream, order.key, events))
 
     def _one_at_a_time(self, stream: str) -> AbstractContextManager[object]:
         """Inside one process nobody races for a stream; between processes the store decides."""

@@ -9,6 +9,8 @@ from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
+from shared.refusals import Refused
+
 ALWAYS = date.max
 
 
@@ -38,8 +40,11 @@ class PolicyBroken(Exception):
     """A table has a hole, an overlap or a wrong value; names file and dates. Nothing starts with such a table."""
 
 
-class NoPolicy(Exception):
+class NoPolicy(Refused):
     """No version of a table is valid on the day asked for."""
+
+    status = 422
+    says = "No rule of {table} is known for {day}."
 
 
 class Policies:
@@ -53,7 +58,7 @@ class Policies:
         for version in self._tables.get(policy, ()):
             if isinstance(version, policy) and version.valid_from <= on <= version.valid_to:
                 return version
-        raise NoPolicy(f"{policy.table} has no version valid on {on.isoformat()}")
+        raise NoPolicy(table=policy.table, day=on.isoformat())
 
     def all(self) -> Iterable[Policy]:
         """Every version of every table."""

@@ -99,7 +99,7 @@ def happened(
 ) -> list[Recorded]:
     """Events as a log would hand them out: one stream, one commit an event, versions from `after + 1`."""
     return [
-        Recorded(service, stream, version, version, at, event_id(stream, version), Meta(), event)
+        Recorded(service, stream, version, version, at, event_id(stream, "test", version), Meta(), event)
         for version, event in enumerate(events, after + 1)
     ]
 

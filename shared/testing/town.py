@@ -67,7 +67,7 @@ class Town:
         service = next(name for name, streams in STREAMS.items() if stream.partition("/")[0] in streams)
         journal = self._journals[service]
         command = str(uuid4())
-        journal.append([Draft(stream, journal.store.head(stream) + 1, command, Meta(), store(command, events))])
+        journal.append([Draft(stream, journal.store.head(stream) + 1, command, Meta(), store(stream, command, events))])
         self.settle()
 
     def token(self, person: str, *roles: str, **claims: Any) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 import marshmallow as ma
@@ -25,7 +24,8 @@ CODES: ErrorMessages = {
 }
 UUID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 LARGEST_COUNT = 1_000_000
-LARGEST_AMOUNT = Decimal(1000000000000)
+LARGEST_AMOUNT = 10**12
+AMOUNT_PATTERN = r"^-?[0-9]{1,13}(\.[0-9]{1,6})?$"
 
 
 class Schema(ma.Schema):
@@ -83,13 +83,20 @@ class Count(_Coded, ma.fields.Integer):
 class Amount(_Coded, ma.fields.Decimal):
     """A decimal number of at most six places, as text or number; goes out as text."""
 
-    def __init__(self, least: Decimal = -LARGEST_AMOUNT, most: Decimal = LARGEST_AMOUNT, **options: Any) -> None:
-        super().__init__(
-            allow_nan=False,
-            as_string=True,
-            validate=[_six_places, validate.Range(least, most, error="OUT_OF_RANGE")],
-            **options,
-        )
+    def __init__(self, least: int = -LARGEST_AMOUNT, most: int = LARGEST_AMOUNT, **options: Any) -> None:
+        options["metadata"] = {"type": "string", "pattern": AMOUNT_PATTERN} | options.get("metadata", {})
+        super().__init__(allow_nan=False, as_string=True, **options)
+        self._least, self._most = least, most
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        number = super()._deserialize(value, attr, data, **kwargs)
+        exponent = number.as_tuple().exponent
+        # Looked at before anything computes with it: 1e999999999 is a short text and a very long number.
+        if not isinstance(exponent, int) or not -6 <= exponent <= 12 or number.adjusted() > 12:
+            raise ma.ValidationError("OUT_OF_RANGE")
+        if not self._least <= number <= self._most:
+            raise ma.ValidationError("OUT_OF_RANGE")
+        return number
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
         return None if value is None else str(value)
@@ -142,9 +149,3 @@ class Table(_Coded, ma.fields.Dict):
 
 class Anything(_Coded, ma.fields.Raw):
     """JSON whose shape depends on the rule that it explains; goes out only."""
-
-
-def _six_places(value: Decimal) -> None:
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int) or not -6 <= exponent <= 12 or value.adjusted() > 12:
-        raise ma.ValidationError("OUT_OF_RANGE")

@@ -16,7 +16,7 @@ from services.enrollment.people.unit import UNIT, unit_id
 from shared.days import not_future
 from shared.events import Meta
 from shared.handler import Order
-from shared.identity import fresh_id
+from shared.identity import derived_id
 from shared.ports import NumberTaken
 from shared.refusals import Conflict, IdempotencyKeyReused
 from shared.web.current import directory, now, running, state_of
@@ -35,14 +35,15 @@ def planned(content: bytes, on: date) -> list[Step]:
 
 
 def _known(rows: Sequence[Row]) -> dict[str, Known]:
-    """Everybody in the rows by employee number. New ids are random: one made from a number would give it away."""
-    numbers = [row.entry.number.digits for row in rows if row.entry]
+    """Everybody in the rows by employee number. New ids come from the request: a number would be guessed from its own."""
+    places = {row.entry.number.digits: row.number for row in rows if row.entry}
+    numbers = list(places)
     ids = directory().by_number(numbers)
     records = directory().get(ids.values())
     return {
         number: Known(ids[number], state_of(EMPLOYEE, ids[number]), records.get(ids[number]))
         if number in ids
-        else Known(fresh_id())
+        else Known(derived_id("person", command_key(), str(places[number])))
         for number in numbers
     }
 

@@ -1,0 +1,1 @@
+"""Enrolment: people and units, programmes, cohorts and their seats, sessions, project groups."""
