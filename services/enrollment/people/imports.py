@@ -35,7 +35,7 @@ def planned(content: bytes, on: date) -> list[Step]:
 
 
 def _known(rows: Sequence[Row]) -> dict[str, Known]:
-    """Everybody in the rows by employee number. New ids come from the request: a number would be guessed from its own."""
+    """Everybody in the rows by employee number. New ids come from the request: a number could be guessed back."""
     places = {row.entry.number.digits: row.number for row in rows if row.entry}
     numbers = list(places)
     ids = directory().by_number(numbers)

@@ -1,0 +1,1 @@
+"""Surveys: anonymous answers about training and services, and what may be shown of them."""
