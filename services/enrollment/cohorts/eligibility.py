@@ -20,7 +20,7 @@ class StatusPolicy(Policy, frozen=True):
 
 
 class Applicant(msgspec.Struct, frozen=True):
-    """What the roster says about a person on the day of the application, and the programmes completed by then."""
+    """What the roster says about a person on the day of the application, and the programmes known as completed."""
 
     kind: EmployeeKind
     unit: str

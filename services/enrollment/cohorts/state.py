@@ -36,7 +36,8 @@ class Application(msgspec.Struct, frozen=True):
 class Cohort(State, frozen=True):
     """Who applied, holds a seat, has an offer or waits, in the order of the log."""
 
-    opened: bool = False
+    program: str = ""
+    edition: int = 0
     seats: int = 0
     applications_from: date = date.max
     applications_until: date = date.min
@@ -46,6 +47,11 @@ class Cohort(State, frozen=True):
     offered: Mapping[PersonId, datetime] = {}
     waiting: tuple[PersonId, ...] = ()
     completed: Mapping[PersonId, bool] = {}
+
+    @property
+    def opened(self) -> bool:
+        """Whether there is such a cohort."""
+        return bool(self.program)
 
     @property
     def taken(self) -> int:
@@ -89,7 +95,8 @@ def evolve(cohort: Cohort, event: Event) -> Cohort:
     match event:
         case CohortOpened():
             return cohort.but(
-                opened=True,
+                program=event.program,
+                edition=event.edition,
                 seats=event.seats,
                 applications_from=event.applications_from,
                 applications_until=event.applications_until,

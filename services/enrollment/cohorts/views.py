@@ -110,7 +110,10 @@ def _persons(event: Recorded) -> Iterable[str]:
 
 @ENROLLMENTS.fold
 def enrollments(body: Body, event: Recorded) -> Body:
-    """One person in one cohort. An application after an ended one begins anew and keeps the history."""
+    """One person in one cohort. An application after an ended one begins anew and keeps the history.
+
+    `position` is the place in line at first; those before may leave, and the cohort's `line` tells the present one.
+    """
     happened = event.event
     history = [*body.get("history", ()), _entry(event)]
     match happened:
@@ -129,13 +132,23 @@ def enrollments(body: Body, event: Recorded) -> Body:
             }
         case ApplicationApproved():
             body = {**body, "approvals": body["approvals"] + 1}
-    offer_until = moment(happened.until) if isinstance(happened, SeatOffered) else None
-    return {**body, "state": STATES[type(happened)], "offer_until": offer_until, "history": history}
+    return {
+        **body,
+        "state": STATES[type(happened)],
+        "position": happened.position if isinstance(happened, SeatAwaited) else None,
+        "offer_until": moment(happened.until) if isinstance(happened, SeatOffered) else None,
+        "history": history,
+    }
 
 
 def _entry(event: Recorded) -> Body:
-    """A line of the history: what happened, when it was recorded, and what the event says beyond person and checks."""
+    """A line of the history: what happened, when it was recorded, and what the event says beyond the document.
+
+    Who decided is told as `approver`, since in other events `by` is a way and not a person.
+    """
     facts = msgspec.to_builtins(event.event)
+    if isinstance(event.event, ApplicationApproved | ApplicationRejected):
+        facts["approver"] = facts.pop("by")
     said = {name: fact for name, fact in facts.items() if name not in {"person", "checks"}}
     return {"event": type(event.event).__name__, "recorded_at": moment(event.at), **said}
 

@@ -112,6 +112,7 @@ def test_an_enrolment_keeps_its_facts_and_its_history() -> None:
             "checks": [{"rule": "STATUS", "met": True, "facts": {"actual": "01", "allowed": ["01", "15"]}}],
             "policy": "enrollable_statuses@2020-01-01",
             "approvals": 0,
+            "position": 1,
             "offer_until": None,
             "history": [
                 {
@@ -144,6 +145,18 @@ def test_an_enrolment_is_in_one_state_after_each_event() -> None:
     events = [event for event, _ in steps]
     for count, (_, state) in enumerate(steps, 1):
         enrollments(*events[:count]).shows_in("1.budi", state=state)
+
+
+def test_who_decided_is_told_apart_from_the_way_in() -> None:
+    document = enrollments(submitted(ANI), ApplicationApproved(ANI, "UNIT_HEAD", HEAD, TODAY)).document("1.ani")
+    assert document is not None
+    assert document["history"][1] == {
+        "event": "ApplicationApproved",
+        "recorded_at": AT,
+        "role": "UNIT_HEAD",
+        "approver": "head",
+        "on": "2026-03-02",
+    }
 
 
 def test_an_offer_shows_until_when() -> None:
