@@ -255,6 +255,9 @@ class BallotBox(Protocol):
     def put(self, survey: str, key: str, slip: bytes) -> None:
         """Put a slip under its key, over an earlier one of the same key."""
 
+    def surveys(self) -> list[str]:
+        """The surveys that have slips waiting."""
+
     def count(self, survey: str) -> int:
         """How many slips wait."""
 

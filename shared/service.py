@@ -5,7 +5,6 @@ import hmac
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,13 +32,15 @@ if TYPE_CHECKING:
 OWNERS = {stream: service for service, streams in STREAMS.items() for stream in streams}
 Clock = Callable[[], datetime]
 DIRECTORY_PAGE = 500
+Chore = Callable[["Running"], bool]
+"""Work of a service that is neither a projection nor a reaction; says whether there was any."""
 
 
 @dataclass(frozen=True)
 class Service:
     """The description of a service: values only, nothing is opened or started by making one.
 
-    `folder` holds `policies/*.toml` and `translations/*.po`.
+    `folder` holds `policies/*.toml` and `translations/*.po`. `chores` are done by the worker beside its reading.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Service:
     projections: Sequence[Projection]
     reactions: Sequence[Reaction]
     routes: Sequence["Routes"]
+    chores: Sequence["Chore"] = ()
 
     def read_policies(self) -> Policies:
         """The service's tables; raises `PolicyBroken`."""
@@ -100,11 +102,6 @@ def copy_changes(people: Directory, copy: Directory) -> bool:
     return bool(changes)
 
 
-def nothing_to_do() -> bool:
-    """The owner of the directory copies nothing."""
-    return False
-
-
 class Running:
     """A service over its stores, ready to answer and to work.
 
@@ -142,9 +139,16 @@ class Running:
             OWNERS,
             news,
             self.told,
-            partial(copy_changes, people, stores.directory) if people is not stores.directory else nothing_to_do,
+            self._do_chores,
         )
+        self._people = people
         self._secret = secret
+
+    def _do_chores(self) -> bool:
+        """Keep the copy of the directory and do the service's own chores; whether there was anything to do."""
+        copied = self._people is not self.stores.directory and copy_changes(self._people, self.stores.directory)
+        done = [chore(self) for chore in self.service.chores]
+        return copied or any(done)
 
     def lag(self, projection: Projection) -> int:
         """Commits that the live read model has not read, over all logs that it follows."""

@@ -36,7 +36,7 @@ class Worker:
     """Reads the logs of the services whose streams it needs; every reader has a place of its own in each log.
 
     `logs` holds the event store of each service by name, `owners` the service of each stream type, `news` rings
-    when a log grew and `told` when read models moved. `follow` does what else is to be kept up with, such as a copy
+    when a log grew and `told` when read models moved. `chores` does what else is to be kept up with, such as a copy
     of the directory, and says whether there was anything.
     """
 
@@ -51,7 +51,7 @@ class Worker:
         owners: Mapping[str, str],
         news: Bell,
         told: Bell,
-        follow: Callable[[], bool],
+        chores: Callable[[], bool],
     ) -> None:
         self._handler = handler
         self._views = views
@@ -64,7 +64,7 @@ class Worker:
         self._owners = owners
         self._news = news
         self._told = told
-        self._follow = follow
+        self._chores = chores
 
     def _once(self, delivery: Delivery) -> Recorded:
         """Decode a delivery once for all readers of a step."""
@@ -90,7 +90,7 @@ class Worker:
         readers: list[Reader] = [*self._current(), *self._reactors]
         pages: dict[tuple[str, int], Page] = {}
         behind: set[str] = set()
-        busy = self._follow()
+        busy = self._chores()
         for reader in readers:
             cursors = self._views.cursors(reader.model)
             for source in sorted({self._owners[stream] for stream in reader.streams}):

@@ -82,6 +82,9 @@ class MemoryBallotBox:
     def put(self, survey: str, key: str, slip: bytes) -> None:
         self._slips[survey][key] = slip
 
+    def surveys(self) -> list[str]:
+        return sorted(survey for survey, slips in self._slips.items() if slips)
+
     def count(self, survey: str) -> int:
         return len(self._slips[survey])
 

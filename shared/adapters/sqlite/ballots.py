@@ -21,6 +21,10 @@ class SqliteBallotBox:
         with self._database.write() as connection:
             connection.execute("INSERT OR REPLACE INTO slips VALUES (?, ?, ?)", (survey, key, slip))
 
+    def surveys(self) -> list[str]:
+        with self._database.read() as connection:
+            return [row[0] for row in connection.execute("SELECT DISTINCT survey FROM slips ORDER BY survey")]
+
     def count(self, survey: str) -> int:
         with self._database.read() as connection:
             return int(connection.execute("SELECT count(*) FROM slips WHERE survey = ?", (survey,)).fetchone()[0])

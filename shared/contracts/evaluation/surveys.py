@@ -23,13 +23,13 @@ class Slip(msgspec.Struct, frozen=True):
 
 
 class SurveyOpened(Event, schema=1):
-    """A survey asks everybody who was invited; stream `survey`."""
+    """A survey asks everybody who was invited, each with the place of their stratum in `strata`; stream `survey`."""
 
     template: str
     template_version: int
     subject: Literal["COHORT", "UNIT"]
     subject_id: str
-    invited: tuple[PersonId, ...]
+    invited: dict[PersonId, int]
     strata: tuple[Stratum, ...]
     closes_on: date
 
