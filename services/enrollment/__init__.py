@@ -1,1 +1,1 @@
-"""Enrolment: people, programmes, cohorts with their seats, sessions and project groups."""
+"""Enrolment: people and units, programmes, cohorts and their seats, sessions, project groups."""
