@@ -23,6 +23,7 @@ from shared.ports import BallotBox, Directory, EventStore, Vault, ViewStore
 from shared.projection import Projection
 from shared.reaction import Reaction
 from shared.runtime.bell import Bell
+from shared.runtime.reactor import reaction_model
 from shared.runtime.worker import Worker
 from shared.views import Views
 
@@ -150,11 +151,17 @@ class Running:
         done = [chore(self) for chore in self.service.chores]
         return copied or any(done)
 
-    def lag(self, projection: Projection) -> int:
-        """Commits that the live read model has not read, over all logs that it follows."""
-        cursors = self.stores.views.cursors(self.views.model(projection))
-        sources = {OWNERS[stream] for stream in projection.streams} & self.logs.keys()
+    def lag(self, follower: Projection | Reaction) -> int:
+        """Commits that a live read model or a reaction has not read, over all logs that it follows."""
+        model = self.views.model(follower) if isinstance(follower, Projection) else reaction_model(follower)
+        cursors = self.stores.views.cursors(model)
+        sources = {OWNERS[stream] for stream in follower.streams} & self.logs.keys()
         return sum(self.logs[source].tail().position - cursors.get(source, 0) for source in sources)
+
+    def lags(self) -> dict[str, int]:
+        """The lag of each projection and reaction by name."""
+        followers: list[Projection | Reaction] = [*self.service.projections, *self.service.reactions]
+        return {follower.name: self.lag(follower) for follower in followers}
 
     def digest(self, content: bytes) -> str:
         """A keyed digest: equal for equal content, and of no use to anybody without the key."""

@@ -25,12 +25,17 @@ def carry_out(handler: Handler, views: ViewStore, order: Order) -> None:
     views.settle(order.key, outcome, handler.clock())
 
 
+def reaction_model(reaction: Reaction) -> str:
+    """The name under which a reaction keeps its progress and letters."""
+    return f"reaction.{reaction.name}"
+
+
 class Reactor:
     """Follows the streams of one reaction with a progress of its own."""
 
     def __init__(self, reaction: Reaction, views: ViewStore, decode: Decode, handler: Handler) -> None:
         self.reaction = reaction
-        self.model = f"reaction.{reaction.name}"
+        self.model = reaction_model(reaction)
         self._views = views
         self._decode = decode
         self._handler = handler

@@ -35,7 +35,7 @@ class Page(NamedTuple):
 class Worker:
     """Reads the logs of the services whose streams it needs; every reader has a place of its own in each log.
 
-    `logs` holds the event store of each service by name, `owners` the service of each stream type, `news` rings
+    `logs` holds the event store of each service that can be read, by name, `owners` the service of each stream type, `news` rings
     when a log grew and `told` when read models moved. `chores` does what else is to be kept up with, such as a copy
     of the directory, and says whether there was anything.
     """
@@ -93,7 +93,7 @@ class Worker:
         busy = self._chores()
         for reader in readers:
             cursors = self._views.cursors(reader.model)
-            for source in sorted({self._owners[stream] for stream in reader.streams}):
+            for source in sorted({self._owners[stream] for stream in reader.streams} & self._logs.keys()):
                 after = cursors.get(source, 0)
                 page = pages.setdefault((source, after), self._page(source, after, pages))
                 if page.deliveries:

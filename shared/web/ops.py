@@ -87,7 +87,7 @@ def readiness(running: Running) -> dict[str, Any]:
     """Whether the store answers, the position of the log, and how far behind each read model is, in commits."""
     try:
         position = running.stores.events.tail().position
-        lags = {projection.name: running.lag(projection) for projection in running.service.projections}
+        lags = running.lags()
     except StoreUnavailable:
         return {"ready": False, "store": "unavailable"}
     return {"ready": True, "store": "available", "position": position, "lag": lags}
