@@ -21,10 +21,10 @@ class Settings(msgspec.Struct, frozen=True):
     log_level: str = "INFO"
     token_keys: str = ""
     """URL or file of the JSON Web Key Set that signs tokens; empty for a local key made at the first start."""
-    token_algorithm: str = "EdDSA"  # noqa: S105 - no secret
+    token_algorithm: str = "EdDSA"
     """The only algorithm that is accepted."""
-    token_issuer: str = "bina"  # noqa: S105 - no secret
-    token_audience: str = "bina"  # noqa: S105 - no secret
+    token_issuer: str = "bina"
+    token_audience: str = "bina"
     token_leeway: int = 30
     """Seconds by which the clocks of issuer and service may differ."""
 

@@ -35,8 +35,8 @@ class Page(NamedTuple):
 class Worker:
     """Reads the logs of the services whose streams it needs; every reader has a place of its own in each log.
 
-    `logs` holds the event store of each service that can be read, by name, `owners` the service of each stream type, `news` rings
-    when a log grew and `told` when read models moved. `chores` does what else is to be kept up with, such as a copy
+    `logs` holds the event store of each service that can be read, by name, `owners` the service of each stream type,
+    `news` rings when a log grew and `told` when read models moved. `chores` does what else is to be kept up with, such as a copy
     of the directory, and says whether there was anything.
     """
 

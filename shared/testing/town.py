@@ -95,7 +95,10 @@ class Town:
         content: bytes | None = None,
         media: str | None = None,
     ) -> Any:
-        """One request, answered by a werkzeug `TestResponse`. `who` is a person's id and roles, or None for nobody; read models are up to date afterwards."""
+        """One request, answered by a werkzeug `TestResponse`; read models are up to date afterwards.
+
+        `who` is a person's id and roles, or None for nobody.
+        """
         sent = dict(headers or {})
         if who is not None:
             sent.setdefault("Authorization", f"Bearer {self.token(who[0], *who[1:])}")

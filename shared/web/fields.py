@@ -58,6 +58,10 @@ class Words(_Coded, ma.fields.String):
         super()._validate(value)
 
 
+class Prose(_Coded, ma.fields.String):
+    """A text that only goes out, however long it is."""
+
+
 class Identity(_Coded, ma.fields.String):
     """An opaque id: a UUID in lower case."""
 

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from shared.refusals import Invalid, Refused, StoreDamaged, StoreUnavailable
 from shared.web.answers import json_response
-from shared.web.fields import Anything, Count, Many, Part, Schema, Words
+from shared.web.fields import Anything, Count, Many, Part, Prose, Schema
 from shared.web.translations import text
 
 RETRY_SECONDS = "5"
@@ -54,21 +54,21 @@ FIELD_CODES = {
 class FieldProblem(Schema):
     """One value that is not valid."""
 
-    field = Words(required=True, metadata={"description": "Path of the value, for instance `body.goals.0.level`"})
-    code = Words(required=True)
-    detail = Words(required=True)
+    field = Prose(required=True, metadata={"description": "Path of the value, for instance `body.goals.0.level`"})
+    code = Prose(required=True)
+    detail = Prose(required=True)
 
 
 class Problem(Schema):
     """An error (RFC 9457)."""
 
-    type = Words(required=True, metadata={"description": "`about:blank#` and the code"})
-    title = Words(required=True)
+    type = Prose(required=True, metadata={"description": "`about:blank#` and the code"})
+    title = Prose(required=True)
     status = Count(required=True)
-    detail = Words(required=True)
-    instance = Words(required=True, metadata={"description": "Path of the request"})
-    code = Words(required=True, metadata={"description": "Stable, for programs"})
-    rule = Words(metadata={"description": "Version of the policy that refused"})
+    detail = Prose(required=True)
+    instance = Prose(required=True, metadata={"description": "Path of the request"})
+    code = Prose(required=True, metadata={"description": "Stable, for programs"})
+    rule = Prose(metadata={"description": "Version of the policy that refused"})
     facts = Anything(metadata={"description": "The numbers and ids behind the refusal"})
     errors = Many(Part(FieldProblem))
 

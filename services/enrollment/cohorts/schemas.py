@@ -4,7 +4,7 @@ from typing import get_args
 
 from services.enrollment.cohorts.views import STATES
 from shared.contracts.enrollment.cohorts import Approver
-from shared.web.fields import Anything, Choice, Count, Day, Flag, Identity, Many, Moment, Part, Schema, Words
+from shared.web.fields import Anything, Choice, Count, Day, Flag, Identity, Many, Moment, Part, Prose, Schema, Words
 
 ENROLLMENT_STATES = tuple(dict.fromkeys(STATES.values()))
 REASON_LENGTH = 2_000
@@ -123,7 +123,7 @@ class EnrollmentEventSchema(Schema):
     role = Choice(get_args(Approver))
     approver = Identity()
     approver_name = Words()
-    reason = Words()
+    reason = Prose()
     position = Count()
     until = Moment()
     policy = Words()

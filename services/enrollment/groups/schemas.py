@@ -1,7 +1,7 @@
 """What comes in and goes out about project groups."""
 
 from services.enrollment.programs.schemas import OutcomeSchema
-from shared.web.fields import Identity, Many, Moment, Part, Schema, Words
+from shared.web.fields import Identity, Many, Moment, Part, Prose, Schema, Words
 
 REASON_LENGTH = 2_000
 PROBLEM_LENGTH = 4_000
@@ -41,7 +41,7 @@ class FormerMemberSchema(Schema):
 
     person = Identity(required=True)
     person_name = Words(required=True)
-    reason = Words(required=True)
+    reason = Prose(required=True)
     recorded_at = Moment(required=True)
 
 

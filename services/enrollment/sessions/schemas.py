@@ -3,7 +3,7 @@
 from typing import get_args
 
 from shared.contracts.vocabulary import Attendance
-from shared.web.fields import Choice, Count, Day, Identity, Many, Moment, Part, Schema, Words
+from shared.web.fields import Choice, Count, Day, Identity, Many, Moment, Part, Prose, Schema, Words
 
 MOST_MARKS = 1_000
 REASON_LENGTH = 2_000
@@ -70,7 +70,7 @@ class AttendanceCorrectionSchema(NamedMarkSchema):
     """A correction with what the roll said before."""
 
     was = Choice(get_args(Attendance), required=True)
-    reason = Words(required=True)
+    reason = Prose(required=True)
     by = Identity(required=True)
     by_name = Words(required=True)
     on = Day(required=True)

@@ -4,7 +4,7 @@ from typing import get_args
 
 from services.mentoring.mentors.commands import Cause
 from shared.contracts.mentoring.mentors import PairingKind, Party
-from shared.web.fields import Anything, Choice, Count, Day, Identity, Many, Schema, Words
+from shared.web.fields import Anything, Choice, Count, Day, Identity, Many, Prose, Schema, Words
 
 STATES = ("PROPOSED", "ACTIVE", "DECLINED", "ENDED")
 
@@ -68,7 +68,7 @@ class PairingSchema(Schema):
     accepted = Many(Choice(get_args(Party)), required=True)
     active_from = Day(required=True, allow_none=True)
     cause = Words(required=True, allow_none=True)
-    reason = Words(required=True, allow_none=True)
+    reason = Prose(required=True, allow_none=True)
     policy = Words(required=True)
 
 

@@ -4,7 +4,7 @@ from typing import get_args
 
 from shared.contracts.mentoring.mentors import Party
 from shared.contracts.mentoring.sessions import Mode
-from shared.web.fields import Choice, Count, Day, Flag, Identity, Many, Schema, Words
+from shared.web.fields import Choice, Count, Day, Flag, Identity, Many, Prose, Schema, Words
 
 STATES = ("HELD", "CONFIRMED", "DISPUTED")
 
@@ -58,9 +58,9 @@ class MentoringSessionSchema(Schema):
     held_on = Day(required=True)
     minutes = Count(required=True)
     mode = Choice(get_args(Mode), required=True)
-    topic = Words(required=True)
+    topic = Prose(required=True)
     attested = Many(Choice(get_args(Party)), required=True)
-    reason = Words(required=True, allow_none=True)
+    reason = Prose(required=True, allow_none=True)
 
 
 class SilenceSchema(Schema):
