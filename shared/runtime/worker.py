@@ -36,8 +36,8 @@ class Worker:
     """Reads the logs of the services whose streams it needs; every reader has a place of its own in each log.
 
     `logs` holds the event store of each service that can be read, by name, `owners` the service of each stream type,
-    `news` rings when a log grew and `told` when read models moved. `chores` does what else is to be kept up with, such as a copy
-    of the directory, and says whether there was anything.
+    `news` rings when a log grew and `told` when read models moved. `chores` does what else is to be kept up with,
+    such as a copy of the directory, and says whether there was anything.
     """
 
     def __init__(
@@ -75,14 +75,13 @@ class Worker:
 
     def run(self, stop: threading.Event) -> None:
         """Work until told to stop; a store that does not answer is tried again after a pause."""
-        heard = -1
         while not stop.is_set():
-            now = self._news.count
+            heard = self._news.count
             try:
                 if not self.step() and not self.issue():
-                    heard = self._news.wait(now, IDLE_SECONDS)
+                    self._news.wait(heard, IDLE_SECONDS)
             except StoreUnavailable as problem:
-                log.warning("store_unavailable", service=self._handler.service, problem=str(problem), heard=heard)
+                log.warning("store_unavailable", service=self._handler.service, problem=str(problem))
                 stop.wait(IDLE_SECONDS)
 
     def step(self) -> bool:
@@ -95,7 +94,9 @@ class Worker:
             cursors = self._views.cursors(reader.model)
             for source in sorted({self._owners[stream] for stream in reader.streams} & self._logs.keys()):
                 after = cursors.get(source, 0)
-                page = pages.setdefault((source, after), self._page(source, after, pages))
+                if (source, after) not in pages:
+                    pages[source, after] = self._page(source, after)
+                page = pages[source, after]
                 if page.deliveries:
                     busy = True
                     reader.take(page.deliveries)
@@ -108,9 +109,7 @@ class Worker:
         self._promote(behind)
         return busy
 
-    def _page(self, source: str, after: int, known: Mapping[tuple[str, int], Page]) -> Page:
-        if (source, after) in known:
-            return known[source, after]
+    def _page(self, source: str, after: int) -> Page:
         commits = self._logs[source].page(after, PAGE)
         whole = dense(commits, after)
         return Page([one for commit in whole for one in deliveries(source, commit)], len(commits) == PAGE)

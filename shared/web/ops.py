@@ -10,6 +10,8 @@ from flask import Blueprint, Flask, Response, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from shared.identity import fresh_id
+from shared.projection import Projection
+from shared.reaction import Reaction
 from shared.refusals import StoreUnavailable
 from shared.service import Running
 from shared.web.answers import json_response
@@ -28,9 +30,10 @@ class Meters:
         self.seconds = Histogram("bina_request_seconds", "Time to answer", labels[:2], registry=self.registry)
         position = Gauge("bina_log_position", "Last position of the service's log", registry=self.registry)
         position.set_function(lambda: running.stores.events.tail().position)
-        lag = Gauge("bina_projection_lag", "Commits that a read model has not read", ["model"], registry=self.registry)
-        for projection in running.service.projections:
-            lag.labels(projection.name).set_function(partial(running.lag, projection))
+        lag = Gauge("bina_projection_lag", "Commits that a read model or reaction has not read", ["model"], registry=self.registry)
+        followers: list[Projection | Reaction] = [*running.service.projections, *running.service.reactions]
+        for follower in followers:
+            lag.labels(follower.name).set_function(partial(running.lag, follower))
 
 
 def set_up(app: Flask, running: Running) -> None:
