@@ -30,7 +30,7 @@ class Meters:
         self.seconds = Histogram("bina_request_seconds", "Time to answer", labels[:2], registry=self.registry)
         position = Gauge("bina_log_position", "Last position of the service's log", registry=self.registry)
         position.set_function(lambda: running.stores.events.tail().position)
-        lag = Gauge("bina_projection_lag", "Commits that a read model or reaction has not read", ["model"], registry=self.registry)
+        lag = Gauge("bina_projection_lag", "Commits that a reader has not read", ["reader"], registry=self.registry)
         followers: list[Projection | Reaction] = [*running.service.projections, *running.service.reactions]
         for follower in followers:
             lag.labels(follower.name).set_function(partial(running.lag, follower))
