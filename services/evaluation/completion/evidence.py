@@ -13,12 +13,13 @@ from shared.policy import Policies, Policy
 from shared.projection import Body
 
 
-class AttendancePolicy(Policy, frozen=True):
-    """The marks of a roll that count as having been there."""
+class EvidencePolicy(Policy, frozen=True):
+    """The marks of a roll that count as having been there, and the survey that participants are asked to hand in."""
 
-    table = "attendance"
+    table = "evidence"
 
     attended: tuple[Attendance, ...]
+    survey: str
 
 
 def evidence(
@@ -52,6 +53,6 @@ def _attended(person: PersonId, held: Iterable[Body], policies: Policies) -> tup
     minutes: Counter[date] = Counter()
     for row in held:
         on = date.fromisoformat(row["held_on"])
-        if row["marks"].get(person) in policies.of(AttendancePolicy, on).attended:
+        if row["marks"].get(person) in policies.of(EvidencePolicy, on).attended:
             minutes[on] += row["minutes"]
     return tuple(Attended(on, minutes[on]) for on in sorted(minutes))

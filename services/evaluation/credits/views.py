@@ -27,7 +27,7 @@ def learning_accounts(body: Body, event: Recorded) -> Body:
         case LearningHoursReversed(entry=entry, cause=cause, reason=reason, by=by):
             reversal = {"cause": cause, "reason": reason, "by": by, "recorded_at": moment(event.at)}
             entries = [{**one, "reversed": reversal} if one["id"] == entry else one for one in entries]
-    return {"id": event.stream_id, "entries": entries, "years": _years(entries)}
+    return {"id": event.stream_id, "person": event.stream_id, "entries": entries, "years": _years(entries)}
 
 
 def _entry(posted: LearningHoursPosted, event: Recorded) -> Row:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from shared.contracts.evaluation.projects import Milestone, Month
+from shared.contracts.evaluation.projects import Milestone
 from shared.contracts.vocabulary import Indicator
 from shared.decider import Command
 from shared.events import PersonId
@@ -67,7 +67,7 @@ class GiveMarks(Command, frozen=True):
 class MeasureIndicator(Command, frozen=True):
     """Record the indicator's value so many months after the cohort's first day, `started_on`."""
 
-    month: Month
+    month: int
     value: Decimal
     measured_on: date
     digest: str
@@ -78,7 +78,7 @@ class MeasureIndicator(Command, frozen=True):
 class VerifyIndicator(Command, frozen=True):
     """Agree with a measurement after having seen its evidence; `unit` is the verifier's."""
 
-    month: Month
+    month: int
     by: PersonId
     unit: str
     member_units: frozenset[str]

@@ -2,8 +2,9 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import MAXYEAR, date, datetime, timedelta
+from typing import get_args
 
 from services.evaluation.projects.commands import (
     AgreePlan,
@@ -40,6 +41,7 @@ from shared.contracts.evaluation.projects import (
     IndicatorVerified,
     MarksGiven,
     MilestoneReached,
+    Month,
     PlanAgreed,
     ProjectStarted,
 )
@@ -49,6 +51,7 @@ from shared.events import Event
 from shared.policy import Policies, Policy
 from shared.refusals import Invalid, NotFound
 
+MONTHS: Mapping[int, Month] = {month: month for month in get_args(Month)}
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -115,7 +118,7 @@ def decide(project: Project, command: Command, policies: Policies, now: datetime
             return []
         case VerifyIndicator(month=month, by=by, unit=unit, on=on):
             _check_verifier(project, command, now)
-            return [IndicatorVerified(month, by, unit, on)]
+            return [IndicatorVerified(project.measured[month].month, by, unit, on)]
     raise Unknown(command)
 
 
@@ -172,19 +175,21 @@ def _measured(project: Project, command: MeasureIndicator, policies: Policies, n
     """Until it is verified, a month may be measured again: both values stay in the log, the later one counts."""
     not_future(command.measured_on, now)
     _check_digest(command.digest)
+    if command.month not in MONTHS:
+        raise Invalid(month="UNKNOWN_CODE")
     if not command.value.is_finite():
         raise Invalid(value="NOT_A_NUMBER")
     policy = policies.of(MeasurementPolicy, command.measured_on)
-    earliest = months_later(command.started_on, command.month) - timedelta(days=policy.tolerance_days)
-    if command.measured_on < earliest:
+    full_on = months_later(command.started_on, command.month)
+    if command.measured_on + timedelta(days=policy.tolerance_days) < full_on:
         raise MeasuredTooEarly(
             month=command.month,
-            earliest=earliest.isoformat(),
+            full_on=full_on.isoformat(),
             tolerance_days=policy.tolerance_days,
             on=command.measured_on.isoformat(),
             rule=policy.version,
         )
-    measured = IndicatorMeasured(command.month, command.value, command.measured_on, command.digest, command.by)
+    measured = IndicatorMeasured(MONTHS[command.month], command.value, command.measured_on, command.digest, command.by)
     return [] if measured == project.measured.get(command.month) else [measured]
 
 
@@ -208,10 +213,10 @@ def _check_digest(digest: str) -> None:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or the last one of that month where it is shorter."""
+    """The same day of a later month, or the last one of that month where it is shorter, and of the calendar."""
     years, months_before = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, months_before + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return date(year, month, min(day.day, monthrange(year, month)[1])) if year <= MAXYEAR else date.max
 
 
 PROJECT = Decider("project", Project(), decide, evolve)

@@ -65,7 +65,7 @@ class ProjectAlreadyMarked(Refused):
 class MeasuredTooEarly(Refused):
     """The effect after so many months cannot be seen before they have passed."""
 
-    says = "Month {month} is measured from {earliest} on, {tolerance_days} days of tolerance included; not on {on}."
+    says = "Month {month} is full on {full_on}; {on} is more than {tolerance_days} days before."
 
 
 class MeasurementVerified(Refused):

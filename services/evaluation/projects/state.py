@@ -12,7 +12,6 @@ from shared.contracts.evaluation.projects import (
     MarksGiven,
     Milestone,
     MilestoneReached,
-    Month,
     PlanAgreed,
     ProjectMarked,
     ProjectStarted,
@@ -28,6 +27,7 @@ class Project(State, frozen=True):
     """
 
     started: bool = False
+    cohort: str = ""
     sponsor_unit: str = ""
     members: frozenset[PersonId] = frozenset()
     plan: PlanAgreed | None = None
@@ -36,8 +36,8 @@ class Project(State, frozen=True):
     assessors: frozenset[PersonId] = frozenset()
     totals: Mapping[PersonId, Decimal] = {}
     mark: Decimal | None = None
-    measured: Mapping[Month, IndicatorMeasured] = {}
-    verified: frozenset[Month] = frozenset()
+    measured: Mapping[int, IndicatorMeasured] = {}
+    verified: frozenset[int] = frozenset()
 
     @property
     def milestones(self) -> dict[str, Milestone]:
@@ -48,8 +48,8 @@ class Project(State, frozen=True):
 def evolve(project: Project, event: Event) -> Project:
     """What an event changes about the project."""
     match event:
-        case ProjectStarted(sponsor_unit=unit, members=members):
-            return project.but(started=True, sponsor_unit=unit, members=frozenset(members))
+        case ProjectStarted(cohort=cohort, sponsor_unit=unit, members=members):
+            return project.but(started=True, cohort=cohort, sponsor_unit=unit, members=frozenset(members))
         case PlanAgreed():
             return project.but(plan=event)
         case MilestoneReached(milestone=milestone, on=on):

@@ -1,13 +1,11 @@
-"""What people see of projects: plan, work, marks with their arithmetic, and what became of the indicator."""
+"""What is kept of projects to be looked at: plan, work, marks and measurements, and who works on or marks which."""
 
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import msgspec
 
-from services.evaluation.projects.outcome import AchievementPolicy, progress, realisation
+from shared.contracts.enrollment.groups import MemberAdded, MemberRemoved
 from shared.contracts.evaluation.projects import (
     AssessorAssigned,
     DeliverableSubmitted,
@@ -21,10 +19,8 @@ from shared.contracts.evaluation.projects import (
     ThirdAssessorRequired,
 )
 from shared.contracts.mentoring.mentors import PairingActivated
-from shared.contracts.vocabulary import Indicator
 from shared.deadline import moment
-from shared.events import PersonId, Recorded
-from shared.policy import Policies
+from shared.events import Recorded
 from shared.projection import Body, Projection
 
 PROJECTS = Projection(
@@ -34,6 +30,7 @@ PROJECTS = Projection(
     found_by=["cohort", "program", "sponsor_unit"],
     sorted_by=["name", "started_at"],
 )
+PROJECT_PEOPLE = Projection("project_people", version=1, streams=["grouping", "project"], found_by=["person", "part"])
 MENTORS = Projection("mentors_of", version=1, streams=["mentor"], found_by=["mentee"])
 Row = dict[str, Any]
 
@@ -65,10 +62,11 @@ def projects(body: Body, event: Recorded) -> Body:
         case DeliverableSubmitted() as submitted:
             return {**body, "deliverables": [*body["deliverables"], msgspec.to_builtins(submitted)]}
         case AssessorAssigned(assessor=assessor, unit=unit):
-            waiting = {"assessor": assessor, "unit": unit, "marks": None, "total": None, "policy": None}
+            waiting = {"assessor": assessor, "unit": unit, "given": False, "marks": None, "total": None, "policy": None}
             return {**body, "assessors": [*body["assessors"], waiting]}
         case MarksGiven(assessor=assessor) as given:
-            marked = _changed(body["assessors"], "assessor", assessor, msgspec.to_builtins(given))
+            marks = {**msgspec.to_builtins(given), "given": True}
+            marked = _changed(body["assessors"], "assessor", assessor, marks)
             return {**body, "assessors": marked}
         case ThirdAssessorRequired() as required:
             return {**body, "third_assessor": msgspec.to_builtins(required)}
@@ -88,6 +86,31 @@ def _changed(rows: Iterable[Row], key: str, identity: str, changes: Row) -> list
     return [{**row, **changes} if row[key] == identity else row for row in rows]
 
 
+@PROJECT_PEOPLE.route
+def _person(event: Recorded) -> Iterable[str]:
+    match event.event:
+        case MemberAdded(group=project, person=person) | MemberRemoved(group=project, person=person):
+            yield f"{project}.{person}"
+        case AssessorAssigned(assessor=assessor) | MarksGiven(assessor=assessor):
+            yield f"{event.stream_id}.{assessor}"
+
+
+@PROJECT_PEOPLE.fold
+def project_people(body: Body, event: Recorded) -> Body:
+    """Who works on a project, left it, or marks it; a project has the id of its group."""
+    match event.event:
+        case MemberAdded(group=project, person=person):
+            return {"id": f"{project}.{person}", "project": project, "person": person, "part": "MEMBER"}
+        case MemberRemoved():
+            return {**body, "part": "FORMER_MEMBER"}
+        case AssessorAssigned(assessor=person):
+            project = event.stream_id
+            return {"id": f"{project}.{person}", "project": project, "person": person, "part": "ASSESSOR"}
+        case MarksGiven():
+            return {**body, "part": "ASSESSOR_DONE"}
+    return body
+
+
 @MENTORS.route
 def _pairing(event: Recorded) -> Iterable[str]:
     if isinstance(event.event, PairingActivated):
@@ -101,52 +124,3 @@ def mentors_of(body: Body, event: Recorded) -> Body:
         case PairingActivated(pairing=pairing, mentee=mentee):
             return {"id": pairing, "mentor": event.stream_id, "mentee": mentee}
     return body
-
-
-def as_seen_by(project: Body, person: PersonId) -> Body:
-    """The project without the marks of others until it has its own mark: until then assessors are blind (D5.3).
-
-    The distance of the first two totals is hidden as well, since whoever gave one of them would know the other.
-    """
-    if project["mark"] is not None:
-        return project
-    third = project["third_assessor"]
-    return {
-        **project,
-        "assessors": [one if one["assessor"] == person else _blinded(one) for one in project["assessors"]],
-        "third_assessor": third and {**third, "difference": None},
-    }
-
-
-def _blinded(assessor: Row) -> Row:
-    """Whether marks were given can be seen, not which."""
-    return {**assessor, "marks": None, "total": None}
-
-
-def outcome(project: Body, policies: Policies) -> list[Row]:
-    """Each month that was measured, by both methods, and the class of achievement of the second one.
-
-    The way is counted from the baseline as it was found in month 0, or as the brief states it while nobody measured.
-    """
-    indicator = msgspec.convert(project["indicator"], Indicator)
-    newest = {one["month"]: one for one in project["measurements"]}
-    found = newest.get(0)
-    baseline = Decimal(found["value"]) if found else indicator.baseline
-    rows = []
-    for month, measured in sorted(newest.items()):
-        actual = Decimal(measured["value"])
-        ratio = realisation(indicator, actual)
-        policy = policies.of(AchievementPolicy, date.fromisoformat(measured["measured_on"]))
-        row = {
-            "month": month,
-            "value": measured["value"],
-            "measured_on": measured["measured_on"],
-            "verified": measured["verified"] is not None,
-            "baseline": str(baseline),
-            "baseline_from": "MEASUREMENT" if found else "BRIEF",
-            "methods": [msgspec.to_builtins(one) for one in (progress(indicator, baseline, actual), ratio)],
-            "class": None if ratio.percent is None else policy.band(ratio.percent),
-            "policy": policy.version,
-        }
-        rows.append(row)
-    return rows

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from services.evaluation.completion.evidence import AttendancePolicy, evidence
+from services.evaluation.completion.evidence import EvidencePolicy, evidence
 from services.evaluation.completion.model import Evidence
 from services.evaluation.completion.views import ATTENDANCE, COMPLETIONS, MEMBERSHIP, MENTORING
 from shared.contracts.enrollment.groups import GroupFormed, MemberAdded, MemberRemoved
@@ -22,7 +22,7 @@ from shared.testing.scenario import happened
 from shared.testing.views import Seen
 
 TABLES = Path(__file__).parents[3] / "services" / "evaluation" / "policies"
-POLICIES = read_policies(TABLES, [AttendancePolicy])
+POLICIES = read_policies(TABLES, [EvidencePolicy])
 ANI, BUDI, RINA, SITI = PersonId("ani"), PersonId("budi"), PersonId("rina"), PersonId("siti")
 TEXT = TextRef("text/1")
 MONDAY = "2026-03-02T02:00:00.000000Z"
@@ -48,7 +48,7 @@ def test_a_corrected_roll_counts_as_corrected() -> None:
 def test_only_sessions_that_both_confirmed_are_evidence() -> None:
     held = MentoringSessionHeld("s1", SITI, ANI, "cohort-1", "tax", date(2026, 2, 5), 60, "ONLINE", TEXT, "MENTOR")
     confirmed = [
-        MentoringSessionConfirmed(session, SITI, ANI, "cohort-1", "tax", date(2026, 2, 5), 60)
+        MentoringSessionConfirmed(session, SITI, ANI, "cohort-1", "tax", date(2026, 2, 5), 60, date(2026, 3, 7))
         for session in ("s1", "s2")
     ]
     Seen(MENTORING, happened("pairing/1", held)).shows_nothing("1")

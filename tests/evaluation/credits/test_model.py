@@ -187,7 +187,7 @@ def test_a_participation_that_was_not_completed_withdraws_what_it_gave() -> None
 
 
 def test_only_a_confirmed_session_is_credited_and_to_the_mentee() -> None:
-    confirmed = MentoringSessionConfirmed("session-1", SITI, ANI, None, "tax", MARCH[0], 60)
+    confirmed = MentoringSessionConfirmed("session-1", SITI, ANI, None, "tax", MARCH[0], 60, date(2026, 4, 30))
     events = happened("pairing/1", MentoringSessionAttested("session-1", "MENTEE", MARCH[0]), confirmed)
     post = PostMentoring(events[1].id, "session-1", MARCH[0], 60)
     Upon(CREDIT_MENTORING, events).acts(Act(LEARNING_ACCOUNT, ANI, post))

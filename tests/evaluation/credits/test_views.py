@@ -49,6 +49,7 @@ def test_an_entry_shows_raw_minutes_computed_and_credited_hours_and_why_they_dif
     same(
         {
             "id": "ani",
+            "person": "ani",
             "entries": [
                 {
                     "id": "a",

@@ -241,14 +241,15 @@ def test_the_indicator_is_measured_after_the_month_it_stands_for() -> None:
     given(STARTED).when(MEASURE).then(MEASURED)
     given(STARTED).when(changed(MEASURE, measured_on=date(2026, 3, 3))).refused(FutureDay)
     early = changed(MEASURE, measured_on=date(2026, 2, 5))
-    given(STARTED).when(early).refused(MeasuredTooEarly, month=3, earliest="2026-02-06", tolerance_days=14)
+    given(STARTED).when(early).refused(MeasuredTooEarly, month=3, full_on="2026-02-20", tolerance_days=14)
     on_the_first_day = changed(MEASURE, measured_on=date(2026, 2, 6))
     given(STARTED).when(on_the_first_day).then(msgspec.structs.replace(MEASURED, measured_on=date(2026, 2, 6)))
 
 
-def test_a_measurement_has_a_number_and_evidence() -> None:
+def test_a_measurement_has_a_number_and_evidence_and_is_of_a_month_that_is_looked_at() -> None:
     given(STARTED).when(changed(MEASURE, value=Decimal("NaN"))).refused(Invalid)
     given(STARTED).when(changed(MEASURE, digest="photo.jpg")).refused(Invalid)
+    given(STARTED).when(changed(MEASURE, month=4)).refused(Invalid)
 
 
 def test_until_it_is_verified_a_month_may_be_measured_again() -> None:
@@ -297,6 +298,7 @@ def test_today_is_the_day_in_sibolga() -> None:
         (date(2025, 11, 30), 3, date(2026, 2, 28)),
         (date(2024, 2, 29), 12, date(2025, 2, 28)),
         (date(2025, 12, 1), 12, date(2026, 12, 1)),
+        (date(9999, 12, 1), 3, date(9999, 12, 31)),
     ],
 )
 def test_months_end_where_the_calendar_ends_them(day: date, months: int, later: date) -> None:

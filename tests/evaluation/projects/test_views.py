@@ -8,11 +8,13 @@ from typing import Any
 import msgspec
 
 from services.evaluation.projects.commands import StartProject
+from services.evaluation.projects.marking import RubricPolicy
 from services.evaluation.projects.model import PROJECT
 from services.evaluation.projects.outcome import AchievementPolicy
 from services.evaluation.projects.reactions import START_PROJECT
-from services.evaluation.projects.views import MENTORS, PROJECTS, as_seen_by, outcome
-from shared.contracts.enrollment.groups import Brief, BriefGiven, GroupFormed
+from services.evaluation.projects.shown import as_seen_by, outcome, why
+from services.evaluation.projects.views import MENTORS, PROJECT_PEOPLE, PROJECTS
+from shared.contracts.enrollment.groups import Brief, BriefGiven, GroupFormed, MemberAdded, MemberRemoved
 from shared.contracts.evaluation.projects import (
     AssessorAssigned,
     DeliverableSubmitted,
@@ -28,7 +30,7 @@ from shared.contracts.evaluation.projects import (
 )
 from shared.contracts.mentoring.mentors import Expertise, MentorRegistered, PairingActivated
 from shared.contracts.vocabulary import Indicator
-from shared.events import Event, PersonId
+from shared.events import Event, PersonId, TextRef
 from shared.policy import read_policies
 from shared.projection import Body
 from shared.reaction import Act
@@ -36,7 +38,7 @@ from shared.testing.scenario import Upon, happened, same
 from shared.testing.views import Seen
 
 TABLES = Path(__file__).parents[3] / "services" / "evaluation" / "policies"
-POLICIES = read_policies(TABLES, [AchievementPolicy])
+POLICIES = read_policies(TABLES, [AchievementPolicy, RubricPolicy])
 ANI, RINA, SITI = PersonId("ani"), PersonId("rina"), PersonId("siti")
 INDICATOR = Indicator("Sampah ke TPA", "t", "MINIMISE", Decimal(100), Decimal(60), date(2027, 4, 1))
 STARTED = ProjectStarted("cohort-1", "waste", 2, "Kelompok Melati", "Bank sampah", "WASTE", "dlh", (ANI,), INDICATOR)
@@ -141,6 +143,35 @@ def test_the_mark_shows_its_arithmetic_to_everybody() -> None:
     }
 
 
+def next_of(*events: Event) -> list[str]:
+    return list(why(document(*events), POLICIES, date(2026, 3, 2))["next"])
+
+
+def test_why_shows_what_each_criterion_added_under_which_rubric() -> None:
+    explained = why(document(*ASSIGNED, RINAS), POLICIES, date(2026, 3, 2))
+    assert [one["points"] for one in explained["assessors"]] == [{"results": "22.5"}, None]
+    assert explained["rubric"]["weights"]["results"] == 25
+    assert explained["rubric"]["policy"] == "rubric@2020-01-01"
+    assert explained["mark"] is None
+
+
+def test_why_gives_away_no_more_than_the_project_does() -> None:
+    blind = as_seen_by(document(*ASSIGNED, RINAS, SITIS, APART), SITI)
+    explained = why(blind, POLICIES, date(2026, 3, 2))
+    assert [one["points"] for one in explained["assessors"]] == [None, {"results": "17.5"}]
+    assert explained["third_assessor"]["difference"] is None
+
+
+def test_why_says_what_has_to_happen_next() -> None:
+    third = AssessorAssigned(PersonId("tomi"), "dinkes")
+    assert next_of() == ["ASSIGN_ASSESSOR"]
+    assert next_of(ASSIGNED[0]) == ["ASSIGN_ASSESSOR", "GIVE_MARKS"]
+    assert next_of(*ASSIGNED, RINAS) == ["GIVE_MARKS"]
+    assert next_of(*ASSIGNED, RINAS, SITIS, APART) == ["ASSIGN_ASSESSOR"]
+    assert next_of(*ASSIGNED, RINAS, SITIS, APART, third) == ["GIVE_MARKS"]
+    assert next_of(*ASSIGNED, RINAS, SITIS, MARKED) == []
+
+
 def measured(month: int, value: str, on: date) -> IndicatorMeasured:
     return msgspec.convert(
         {"month": month, "value": value, "measured_on": on, "digest": "0" * 64, "by": "ani"}, IndicatorMeasured
@@ -171,7 +202,7 @@ def test_the_outcome_is_shown_by_both_methods_and_by_class() -> None:
                     {"method": "PROGRESS_FROM_BASELINE", "percent": "62.50", "undefined": None},
                     {"method": "REALISATION_OF_TARGET", "percent": "75.00", "undefined": None},
                 ],
-                "class": "MEDIUM",
+                "achievement": "MEDIUM",
                 "policy": "achievement@2018-01-01",
             }
         ],
@@ -201,7 +232,7 @@ def test_a_target_of_zero_has_no_class() -> None:
     )
     body = Seen(PROJECTS, events).document("group-1")
     assert body is not None
-    assert outcome(body, POLICIES)[0]["class"] is None
+    assert outcome(body, POLICIES)[0]["achievement"] is None
 
 
 def test_a_brief_starts_the_project_of_its_group() -> None:
@@ -217,7 +248,20 @@ def test_a_brief_starts_the_project_of_its_group() -> None:
 
 def test_whoever_mentors_is_known_by_the_pairing() -> None:
     registered = MentorRegistered((Expertise("waste", 4),), 3, 10, "mentors@2020-01-01")
-    activated = PairingActivated("pairing-1", ANI, "waste", None, date(2026, 1, 5))
+    activated = PairingActivated("pairing-1", ANI, "waste", None, date(2026, 1, 5), date(2026, 2, 4))
     Seen(MENTORS, happened("mentor/siti", registered, activated)).shows(
         "pairing-1", {"id": "pairing-1", "mentor": "siti", "mentee": "ani"}
     )
+
+
+def test_a_person_finds_the_projects_that_they_work_on_or_mark() -> None:
+    joined = [GroupFormed("group-1", "Kelompok Melati"), MemberAdded("group-1", ANI)]
+    groups = happened("grouping/cohort-1", *joined)
+    marks = happened("project/group-1", STARTED, *ASSIGNED, RINAS)
+    people = Seen(PROJECT_PEOPLE, [*groups, *marks])
+    member = {"id": "group-1.ani", "project": "group-1", "person": "ani", "part": "MEMBER"}
+    people.shows("group-1.ani", member)
+    people.shows_in("group-1.siti", part="ASSESSOR")
+    people.shows_in("group-1.rina", part="ASSESSOR_DONE")
+    left = happened("grouping/cohort-1", *joined, MemberRemoved("group-1", ANI, TextRef("text/1")))
+    Seen(PROJECT_PEOPLE, left).shows("group-1.ani", {**member, "part": "FORMER_MEMBER"})

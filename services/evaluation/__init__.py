@@ -1,0 +1,1 @@
+"""Evaluation: surveys, projects and their outcome, completion, learning hours, reports."""

@@ -1,0 +1,62 @@
+"""What the evaluation service consists of."""
+
+from pathlib import Path
+
+from services.evaluation.completion.evidence import EvidencePolicy
+from services.evaluation.completion.routes import completion
+from services.evaluation.completion.views import ATTENDANCE, COMPLETIONS, MEMBERSHIP, MENTORING
+from services.evaluation.credits.conversion import ConversionPolicy
+from services.evaluation.credits.reactions import CREDIT_ATTENDANCE, CREDIT_MENTORING
+from services.evaluation.credits.routes import credits
+from services.evaluation.credits.standing import TargetPolicy
+from services.evaluation.credits.views import LEARNING_ACCOUNTS
+from services.evaluation.projects.marking import RubricPolicy
+from services.evaluation.projects.model import MeasurementPolicy
+from services.evaluation.projects.outcome import AchievementPolicy
+from services.evaluation.projects.reactions import START_PROJECT
+from services.evaluation.projects.routes import projects
+from services.evaluation.projects.views import MENTORS, PROJECT_PEOPLE, PROJECTS
+from services.evaluation.roster.views import COHORTS, PARTICIPANTS, PROGRAMS, STAFF, UNITS
+from services.evaluation.surveys.ballots import release_waiting
+from services.evaluation.surveys.policies import SurveyPolicy
+from services.evaluation.surveys.views import CLOSING, SURVEYS, TALLIES, TURNOUT
+from shared.service import Service
+from shared.vault import RetentionPolicy
+
+EVALUATION = Service(
+    name="evaluation",
+    title="Evaluation",
+    folder=Path(__file__).parent,
+    policies=[
+        AchievementPolicy,
+        ConversionPolicy,
+        EvidencePolicy,
+        MeasurementPolicy,
+        RetentionPolicy,
+        RubricPolicy,
+        SurveyPolicy,
+        TargetPolicy,
+    ],
+    projections=[
+        ATTENDANCE,
+        CLOSING,
+        COHORTS,
+        COMPLETIONS,
+        LEARNING_ACCOUNTS,
+        MEMBERSHIP,
+        MENTORING,
+        MENTORS,
+        PARTICIPANTS,
+        PROGRAMS,
+        PROJECT_PEOPLE,
+        PROJECTS,
+        STAFF,
+        SURVEYS,
+        TALLIES,
+        TURNOUT,
+        UNITS,
+    ],
+    reactions=[CREDIT_ATTENDANCE, CREDIT_MENTORING, START_PROJECT],
+    routes=[projects, completion, credits],
+    chores=[release_waiting],
+)
