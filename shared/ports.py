@@ -57,6 +57,10 @@ class Progress(NamedTuple):
     parked_to: int | None = None
 
 
+BEHIND = "BEHIND"
+"""The problem of a letter that only waits for an earlier one of its stream."""
+
+
 class Letter(msgspec.Struct, frozen=True):
     """An event that a projection could not digest, as it was read, and why in a word without data."""
 
@@ -117,7 +121,9 @@ class ViewStore(Protocol):
         """Move streams from one version to another where they still stand there; those that lost."""
 
     def park(self, model: str, letter: Letter) -> None:
-        """Keep a letter, then raise the stream's marker to its version."""
+        """Keep a letter, then raise the stream's marker to its version. One that comes again does not lose its problem
+        to `BEHIND`.
+        """
 
     def letters(self, model: str, stream: str | None = None) -> list[Letter]:
         """Letters by stream and version."""
@@ -153,7 +159,7 @@ class ViewStore(Protocol):
         """What became of commands that reactions and deadlines issued."""
 
     def settle(self, key: str, outcome: str, at: datetime) -> None:
-        """Keep what became of one."""
+        """Keep what became of one; what is kept stays."""
 
     def close(self) -> None:
         """Give back what is held."""

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from shared.catalogue import Undecodable
 from shared.events import Delivery, Recorded
-from shared.ports import Document, ViewStore
+from shared.ports import BEHIND, Document, ViewStore
 from shared.projection import Projection
 from shared.refusals import StoreUnavailable
-from shared.runtime.reader import BEHIND, Decode, Ordering, Sorted, drain, letter
+from shared.runtime.reader import Decode, Ordering, Sorted, drain, letter
 
 MOST_RACES = 20
 

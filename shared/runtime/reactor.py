@@ -6,10 +6,10 @@ from uuid import UUID, uuid5
 from shared.catalogue import Undecodable
 from shared.events import Delivery, Meta, Recorded
 from shared.handler import Handler, Order
-from shared.ports import ViewStore
+from shared.ports import BEHIND, ViewStore
 from shared.reaction import Act, Reaction
 from shared.refusals import Conflict, Refused, StoreUnavailable
-from shared.runtime.reader import BEHIND, Decode, Ordering, drain, letter
+from shared.runtime.reader import Decode, Ordering, drain, letter
 
 
 def carry_out(handler: Handler, views: ViewStore, order: Order) -> None:

@@ -12,10 +12,6 @@ Decode = Callable[[Delivery], Recorded]
 """Reads a delivery; raises `Undecodable`."""
 
 
-BEHIND = "BEHIND"
-"""The problem of a letter that only waits for an earlier one of its stream."""
-
-
 class Reader(Protocol):
     """Whatever follows logs under a name of its own: a projection at one version, or a reaction."""
 

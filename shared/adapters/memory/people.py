@@ -1,6 +1,6 @@
 """The directory, the vault and the ballot box in memory."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -14,11 +14,12 @@ class MemoryDirectory:
         self._changes: dict[str, Change] = {}
 
     def put(self, people: Sequence[Person]) -> None:
-        for person in people:
-            if self.by_number([person.employee_number]).get(person.employee_number, person.id) != person.id:
-                raise NumberTaken
-        for person in people:
-            self._changes[person.id] = Change(self.copied() + 1, person.id, person)
+        put = {person.id: Change(place, person.id, person) for place, person in enumerate(people, self.copied() + 1)}
+        changes = self._changes | put
+        numbers = Counter(change.record.employee_number for change in changes.values() if change.record is not None)
+        if any(holders > 1 for holders in numbers.values()):
+            raise NumberTaken
+        self._changes = changes
 
     def get(self, ids: Collection[str]) -> dict[str, Person]:
         return {one: kept.record for one in ids if (kept := self._changes.get(one)) and kept.record is not None}

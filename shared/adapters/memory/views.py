@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from shared.ports import Condition, Document, Letter, Pointer, Progress, Query
+from shared.ports import BEHIND, Condition, Document, Letter, Pointer, Progress, Query
 
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "eq": eq,
@@ -72,7 +72,9 @@ class MemoryViewStore:
 
     def park(self, model: str, letter: Letter) -> None:
         with self._lock:
-            self._letters[model][letter.stream, letter.version] = letter
+            kept = self._letters[model]
+            if letter.problem != BEHIND or (letter.stream, letter.version) not in kept:
+                kept[letter.stream, letter.version] = letter
             markers = self._markers[model]
             markers[letter.stream] = max(markers.get(letter.stream, 0), letter.version)
 
@@ -94,7 +96,7 @@ class MemoryViewStore:
 
     def find(self, model: str, query: Query) -> list[Document]:
         def key(document: Document) -> tuple[Any, str]:
-            return (document.id if query.order == "id" else document.body[query.order], document.id)
+            return (_value(document, query.order), document.id)
 
         with self._lock:
             if model not in self._fields:
@@ -111,11 +113,11 @@ class MemoryViewStore:
             if model not in self._fields:
                 return {}
             self._known(model, [condition.field for condition in where] + ([by] if by else []))
-            return dict(Counter(one.body.get(by) if by else None for one in self._meeting(model, where)))
+            return dict(Counter(_value(one, by) if by else None for one in self._meeting(model, where)))
 
     def _meeting(self, model: str, where: Sequence[Condition]) -> list[Document]:
         kept = [msgspec.json.decode(one, type=Document) for one in self._documents[model].values()]
-        return [one for one in kept if all(_meets(one.body.get(field), op, value) for field, op, value in where)]
+        return [one for one in kept if all(_meets(_value(one, field), op, value) for field, op, value in where)]
 
     def _known(self, model: str, fields: Sequence[str]) -> None:
         for field in fields:
@@ -143,10 +145,14 @@ class MemoryViewStore:
         return {key: self._outcomes[key] for key in keys if key in self._outcomes}
 
     def settle(self, key: str, outcome: str, at: datetime) -> None:
-        self._outcomes[key] = outcome
+        self._outcomes.setdefault(key, outcome)
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _value(document: Document, field: str) -> Any:
+    return document.id if field == "id" else document.body.get(field)
 
 
 def _meets(value: Any, operator: str, wanted: Any) -> bool:

@@ -35,13 +35,12 @@ class SqliteDirectory:
         with self._database.write() as connection:
             sequence = connection.execute("SELECT coalesce(max(sequence), 0) FROM people").fetchone()[0]
             for sequence, person in enumerate(people, sequence + 1):  # noqa: B020 - goes on from the last one
-                holder = connection.execute(
-                    "SELECT 1 FROM people WHERE number = ? AND person != ?", (person.employee_number, person.id)
-                ).fetchone()
-                if holder:
-                    raise NumberTaken
                 row = (person.id, sequence, person.employee_number, msgspec.json.encode(person))
                 connection.execute("INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?)", row)
+            holders = "SELECT count(*) FROM people WHERE number = ?"
+            for person in people:
+                if connection.execute(holders, (person.employee_number,)).fetchone()[0] > 1:
+                    raise NumberTaken
 
     def get(self, ids: Collection[str]) -> dict[str, Person]:
         query = f"SELECT person, record FROM people WHERE record IS NOT NULL AND person IN ({','.join('?' * len(ids))})"
@@ -96,6 +95,7 @@ class SqliteVault:
             for text in texts:
                 row = (text.ref, text.text, text.kept_until.isoformat())
                 connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", row)
+                connection.execute("DELETE FROM subjects WHERE ref = ?", (text.ref,))
                 pairs = [(person, text.ref) for person in text.subjects]
                 connection.executemany("INSERT OR IGNORE INTO subjects VALUES (?, ?)", pairs)
 

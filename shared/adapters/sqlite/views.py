@@ -9,7 +9,7 @@ import msgspec
 
 from shared.adapters.sqlite.database import Database
 from shared.deadline import moment
-from shared.ports import Condition, Document, Letter, Pointer, Progress, Query
+from shared.ports import BEHIND, Condition, Document, Letter, Pointer, Progress, Query
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS models (model TEXT PRIMARY KEY, fields TEXT NOT NULL) STRICT;
@@ -117,8 +117,9 @@ class SqliteViewStore:
     def park(self, model: str, letter: Letter) -> None:
         with self._database.write() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO letters VALUES (?, ?, ?, ?, ?)",
-                (model, letter.stream, letter.version, letter.raw, letter.problem),
+                "INSERT INTO letters VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET problem = excluded.problem "
+                "WHERE excluded.problem != ?",
+                (model, letter.stream, letter.version, letter.raw, letter.problem, BEHIND),
             )
             connection.execute(
                 "INSERT INTO markers VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "
