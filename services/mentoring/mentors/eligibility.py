@@ -29,10 +29,15 @@ def may_pair(
 ) -> tuple[Check, ...]:
     """Whether these two may work together on this competency."""
     level = mentor.expertise.get(asked.competency, 0)
-    weeks = (asked.ends_on - asked.starts_on).days // DAYS_A_WEEK
+    approved_on = mentor.approved_on
+    weeks = (asked.ends_on - asked.starts_on).days // DAYS_A_WEEK  # full weeks: a year is 52
     longer = asked.mentor_staff.appointed_on < asked.mentee_staff.appointed_on
     return (
-        Check("MENTOR_APPROVED", mentor.approved, {}),
+        Check(
+            "MENTOR_APPROVED",
+            approved_on is not None and approved_on <= asked.on,
+            {"approved_on": approved_on.isoformat() if approved_on else None},
+        ),
         *may_mentor(asked.mentor_staff, mentors, asked.on),
         Check("NOT_SELF", asked.mentor != asked.mentee, {}),
         Check(

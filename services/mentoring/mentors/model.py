@@ -58,7 +58,7 @@ def decide(mentor: Mentor, command: Command, policies: Policies, now: datetime) 
 
         case ApproveMentor(mentor=person, by=by) if person == by:
             raise OwnApproval
-        case ApproveMentor() if mentor.approved:
+        case ApproveMentor() if mentor.approved_on is not None:
             return []
         case ApproveMentor(by=by, on=on, staff=staff):
             not_future(on, now)
@@ -149,11 +149,12 @@ def _accepted(known: Pairing, command: AcceptPairing, policy: PairingPolicy, day
     accepted = PairingAccepted(command.pairing, command.party, command.on)
     if not known.accepted:
         return [accepted]
+    on = max(command.on, *known.accepted.values())
     # A pairing that is recorded late has had sessions that are still to be recorded.
-    silent_from = max(command.on + timedelta(days=policy.silence_days), day + timedelta(days=policy.recording_days))
+    silent_from = max(on + timedelta(days=policy.silence_days), day + timedelta(days=policy.recording_days))
     return [
         accepted,
-        PairingActivated(command.pairing, known.mentee, known.competency, known.cohort, command.on, silent_from),
+        PairingActivated(command.pairing, known.mentee, known.competency, known.cohort, on, silent_from),
     ]
 
 

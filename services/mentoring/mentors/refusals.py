@@ -66,6 +66,13 @@ class PairingBecameReciprocal(Refused):
     says = "The mentee became the mentor's mentor on {competency} meanwhile."
 
 
+class AnotherDay(Refused):
+    """Whoever answers does so today; what was said on paper before is recorded by an officer."""
+
+    status = 403
+    says = "Only an officer records what happened on another day; {on} is not today, {today}."
+
+
 class BeforeProposal(Refused):
     """An answer dated before the question."""
 

@@ -28,7 +28,7 @@ class Pairing(State, frozen=True):
     cohort: str | None
     proposed_on: date
     state: Literal["PROPOSED", "ACTIVE", "DECLINED", "ENDED"] = "PROPOSED"
-    accepted: frozenset[Party] = frozenset()
+    accepted: Mapping[Party, date] = {}
     active_from: date | None = None
     ended_on: date | None = None
 
@@ -48,7 +48,7 @@ class Mentor(State, frozen=True):
     """Everything that decides whether a mentor takes one more."""
 
     registered: bool = False
-    approved: bool = False
+    approved_on: date | None = None
     expertise: Mapping[str, int] = {}
     places: Mapping[PairingKind, int] = {}
     pairings: Mapping[str, Pairing] = {}
@@ -71,13 +71,13 @@ def evolve(mentor: Mentor, event: Event) -> Mentor:
         case MentorRegistered(expertise=expertise, one_to_one_places=one, group_places=group):
             known = {one.competency: one.level for one in expertise}
             return mentor.but(registered=True, expertise=known, places={"ONE_TO_ONE": one, "GROUP": group})
-        case MentorApproved():
-            return mentor.but(approved=True)
+        case MentorApproved(on=on):
+            return mentor.but(approved_on=on)
         case PairingProposed(pairing=pairing, mentee=mentee, kind=kind, competency=competency, cohort=cohort, on=on):
             return _with(mentor, pairing, Pairing(mentee, kind, competency, cohort, on))
-        case PairingAccepted(pairing=pairing, party=party):
-            known_pairing = mentor.pairings[pairing]
-            return _with(mentor, pairing, known_pairing.but(accepted=known_pairing.accepted | {party}))
+        case PairingAccepted(pairing=pairing, party=party, on=on):
+            asked = mentor.pairings[pairing]
+            return _with(mentor, pairing, asked.but(accepted={**asked.accepted, party: on}))
         case PairingActivated(pairing=pairing, on=on):
             return _with(mentor, pairing, mentor.pairings[pairing].but(state="ACTIVE", active_from=on))
         case PairingDeclined(pairing=pairing):

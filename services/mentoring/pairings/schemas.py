@@ -49,7 +49,7 @@ class PairingFilterSchema(Schema):
 
 
 class PairingSchema(Schema):
-    """A pairing. The words of the reason are shown to its two and to officers."""
+    """A pairing. The words of the reason are shown to its two, to officers and to auditors."""
 
     id = Identity(required=True)
     mentor = Identity(required=True)
@@ -67,6 +67,7 @@ class PairingSchema(Schema):
     ends_on = Day(required=True)
     accepted = Many(Choice(get_args(Party)), required=True)
     active_from = Day(required=True, allow_none=True)
+    ended_on = Day(required=True, allow_none=True)
     cause = Words(required=True, allow_none=True)
     reason = Prose(required=True, allow_none=True)
     policy = Words(required=True)

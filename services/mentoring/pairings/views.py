@@ -56,6 +56,7 @@ def pairings(body: Body, event: Recorded) -> Body:
                 **facts,
                 "accepted": [],
                 "active_from": None,
+                "ended_on": None,
                 "cause": None,
                 "reason": None,
                 "history": history,
@@ -66,8 +67,9 @@ def pairings(body: Body, event: Recorded) -> Body:
             return {**body, "state": "ACTIVE", "active_from": on.isoformat(), "history": history}
         case PairingDeclined():
             return {**body, "state": "DECLINED", "history": history}
-        case PairingEnded(cause=cause, reason=reason):
-            return {**body, "state": "ENDED", "cause": cause, "reason": reason, "history": history}
+        case PairingEnded(cause=cause, reason=reason, on=on):
+            end = {"ended_on": on.isoformat(), "cause": cause, "reason": reason}
+            return {**body, "state": "ENDED", **end, "history": history}
     return body
 
 

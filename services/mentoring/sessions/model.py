@@ -27,7 +27,7 @@ from shared.refusals import NotFound
 
 
 def decide(log: PairingLog, command: Command, policies: Policies, now: datetime) -> Sequence[Event]:
-    """Who records a session attests it; a disputed one counts again once whoever disputed it confirms."""
+    """Who records a session attests it; a disputed one can still count, once whoever disputed it confirms."""
     match command:
         case HoldSession(session=session) if session in log.sessions:
             return []
@@ -43,7 +43,7 @@ def decide(log: PairingLog, command: Command, policies: Policies, now: datetime)
             known = log.sessions[session]
             _check_day(known, on, now)
             return _attested(known, command, policies.of(PairingPolicy, on))
-        case DisputeSession(session=session) if log.sessions[session].state == "CONFIRMED":
+        case DisputeSession(session=session) if log.sessions[session].confirmed:
             raise SessionConfirmedAlready
         case DisputeSession(session=session, party=party, reason=reason, on=on):
             _check_day(log.sessions[session], on, now)
@@ -56,10 +56,10 @@ def decide(log: PairingLog, command: Command, policies: Policies, now: datetime)
         case FallSilent(silent_from=silent_from) if log.silent_until is not None and log.silent_until > silent_from:
             return []
         case FallSilent(mentor=mentor, mentee=mentee, since=since, silent_from=silent_from):
-            policy = policies.of(PairingPolicy, silent_from)
             # Told late, it is told once for all the periods that have passed, and next a period after today.
-            again = max(silent_from, today(now)) + timedelta(days=policy.silence_days)
-            return [PairingFellSilent(mentor, mentee, since, (silent_from - since).days, again, policy.version)]
+            day, policy = today(now), policies.of(PairingPolicy, silent_from)
+            again = day + timedelta(days=policy.silence_days)
+            return [PairingFellSilent(mentor, mentee, since, (day - since).days, again, policy.version)]
     raise Unknown(command)
 
 

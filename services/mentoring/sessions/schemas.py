@@ -4,9 +4,10 @@ from typing import get_args
 
 from shared.contracts.mentoring.mentors import Party
 from shared.contracts.mentoring.sessions import Mode
-from shared.web.fields import Choice, Count, Day, Flag, Identity, Many, Prose, Schema, Words
+from shared.web.fields import Choice, Count, Day, Identity, Many, Prose, Schema, Words
 
 STATES = ("HELD", "CONFIRMED", "DISPUTED")
+CONTACT = ("MEETING", "SILENT", "ENDED")
 
 
 class SessionReportSchema(Schema):
@@ -44,7 +45,7 @@ class SessionFilterSchema(Schema):
 
 
 class MentoringSessionSchema(Schema):
-    """A session of a pairing; topic and reason are shown to its two and to officers."""
+    """A session of a pairing; topic and reason are shown to its two, to officers and to auditors."""
 
     id = Identity(required=True)
     pairing = Identity(required=True)
@@ -60,18 +61,27 @@ class MentoringSessionSchema(Schema):
     mode = Choice(get_args(Mode), required=True)
     topic = Prose(required=True)
     attested = Many(Choice(get_args(Party)), required=True)
+    disputed = Many(Choice(get_args(Party)), required=True)
     reason = Prose(required=True, allow_none=True)
 
 
+class SilenceFilterSchema(Schema):
+    """Which pairings are listed."""
+
+    mentor = Identity(load_default=None)
+    mentee = Identity(load_default=None)
+    state = Choice(CONTACT, load_default=None)
+
+
 class SilenceSchema(Schema):
-    """A pairing that met no more: since when, how often it was noted, and whether it still is so."""
+    """Whether the two of a pairing still meet; `days` is the length of the last silence, `count` how many there were."""
 
     id = Identity(required=True, metadata={"description": "The pairing"})
     mentor = Identity(required=True)
     mentor_name = Words()
     mentee = Identity(required=True)
     mentee_name = Words()
+    state = Choice(CONTACT, required=True)
     since = Day(required=True)
-    days = Count(required=True)
+    days = Count(required=True, allow_none=True)
     count = Count(required=True)
-    silent = Flag(required=True)

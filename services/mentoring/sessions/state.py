@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
 
 from shared.contracts.mentoring.mentors import Party
 from shared.contracts.mentoring.sessions import (
@@ -17,11 +16,12 @@ from shared.events import Event
 
 
 class Session(State, frozen=True):
-    """One meeting, as far as both agree that it took place."""
+    """One meeting, with who says that it took place as recorded and who says that it did not."""
 
     held: MentoringSessionHeld
-    state: Literal["HELD", "CONFIRMED", "DISPUTED"] = "HELD"
     attested: frozenset[Party] = frozenset()
+    disputed: frozenset[Party] = frozenset()
+    confirmed: bool = False
 
 
 class PairingLog(State, frozen=True):
@@ -39,13 +39,15 @@ def evolve(log: PairingLog, event: Event) -> PairingLog:
             return _with(log, session, Session(event))
         case MentoringSessionAttested(session=session, party=party):
             known = log.sessions[session]
-            return _with(log, session, known.but(state="HELD", attested=known.attested | {party}))
+            both = known.but(attested=known.attested | {party}, disputed=known.disputed - {party})
+            return _with(log, session, both)
         case MentoringSessionConfirmed(session=session, held_on=held_on):
             last = max(held_on, log.last_confirmed or held_on)
-            return _with(log, session, log.sessions[session].but(state="CONFIRMED")).but(last_confirmed=last)
+            return _with(log, session, log.sessions[session].but(confirmed=True)).but(last_confirmed=last)
         case MentoringSessionDisputed(session=session, party=party):
             known = log.sessions[session]
-            return _with(log, session, known.but(state="DISPUTED", attested=known.attested - {party}))
+            both = known.but(attested=known.attested - {party}, disputed=known.disputed | {party})
+            return _with(log, session, both)
         case PairingFellSilent(silent_from=silent_from):
             return log.but(silent_until=silent_from)
     return log

@@ -1,6 +1,6 @@
 """Mentoring sessions as a list, the silences of pairings, and when one is due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -28,7 +28,13 @@ MENTORING_SESSIONS = Projection(
     found_by=["pairing", "mentor", "mentee", "state"],
     sorted_by=["held_on"],
 )
-SILENCES = Projection("silences", version=1, streams=["pairing"], found_by=["mentor", "mentee"], sorted_by=["since"])
+SILENCES = Projection(
+    "silences",
+    version=1,
+    streams=["mentor", "pairing"],
+    found_by=["mentor", "mentee", "state"],
+    sorted_by=["since"],
+)
 SILENCE = Deadline("silence", version=1, streams=["mentor", "pairing"], decider=PAIRING)
 
 
@@ -44,31 +50,26 @@ def mentoring_sessions(body: Body, event: Recorded) -> Body:
     match event.event:
         case MentoringSessionHeld(session=session) as held:
             said = {name: value for name, value in msgspec.to_builtins(held).items() if name != "session"}
-            new: Body = {"id": session, "pairing": event.stream_id, "state": "HELD", "attested": [], "reason": None}
-            return {**new, **said}
+            answers: Body = {"state": "HELD", "attested": [], "disputed": [], "reason": None}
+            return {"id": session, "pairing": event.stream_id, **answers, **said}
         case MentoringSessionAttested(party=party):
-            return {**body, "state": "HELD", "attested": sorted({*body["attested"], party}), "reason": None}
+            disputed = _without(body["disputed"], party)
+            state, reason = ("DISPUTED", body["reason"]) if disputed else ("HELD", None)
+            answers = {"attested": sorted({*body["attested"], party}), "disputed": disputed}
+            return {**body, **answers, "state": state, "reason": reason}
         case MentoringSessionConfirmed():
             return {**body, "state": "CONFIRMED"}
         case MentoringSessionDisputed(party=party, reason=reason):
-            left = [one for one in body["attested"] if one != party]
-            return {**body, "state": "DISPUTED", "attested": left, "reason": reason}
+            answers = {"attested": _without(body["attested"], party), "disputed": sorted({*body["disputed"], party})}
+            return {**body, **answers, "state": "DISPUTED", "reason": reason}
     return body
 
 
-@SILENCES.fold
-def silences(body: Body, event: Recorded) -> Body:
-    """The last silence of a pairing and how many there were; confirmed sessions end it."""
-    match event.event:
-        case PairingFellSilent(mentor=mentor, mentee=mentee, since=since, days=days):
-            count = body.get("count", 0) + 1
-            said = {"mentor": mentor, "mentee": mentee, "since": since.isoformat(), "days": days}
-            return {"id": event.stream_id, **said, "count": count, "silent": True}
-        case MentoringSessionConfirmed(held_on=held_on) if body and held_on.isoformat() > body["since"]:
-            return {**body, "silent": False}
-    return body
+def _without(parties: Sequence[str], party: str) -> list[str]:
+    return [one for one in parties if one != party]
 
 
+@SILENCES.route
 @SILENCE.route
 def _watched(event: Recorded) -> Iterable[str]:
     match event.event:
@@ -76,6 +77,32 @@ def _watched(event: Recorded) -> Iterable[str]:
             yield pairing
         case MentoringSessionConfirmed() | PairingFellSilent():
             yield event.stream_id
+
+
+@SILENCES.fold
+def silences(body: Body, event: Recorded) -> Body:
+    """Whether the two of a pairing still meet: since when they have not, and how often that was told.
+
+    Two streams feed a document in any order, so its state is worked out anew from what is known of both.
+    """
+    known = body or {"told_of": "", "since": "", "days": None, "count": 0, "ended": False}
+    match event.event:
+        case PairingActivated(pairing=pairing, mentee=mentee, on=on):
+            known = _met(known, pairing, event.stream_id, mentee, on)
+        case PairingEnded():
+            known = {**known, "ended": True}
+        case MentoringSessionConfirmed(mentor=mentor, mentee=mentee, held_on=held_on):
+            known = _met(known, event.stream_id, mentor, mentee, held_on)
+        case PairingFellSilent(mentor=mentor, mentee=mentee, since=since, days=days):
+            told = {"told_of": since.isoformat(), "days": days, "count": known["count"] + 1}
+            known = {**_met(known, event.stream_id, mentor, mentee, since), **told}
+    silent = known["told_of"] >= known["since"]
+    return {**known, "state": "ENDED" if known["ended"] else "SILENT" if silent else "MEETING"}
+
+
+def _met(known: Body, pairing: str, mentor: str, mentee: str, on: date) -> Body:
+    two = {"id": pairing, "mentor": mentor, "mentee": mentee}
+    return {**known, **two, "since": max(known["since"], on.isoformat())}
 
 
 @SILENCE.fold
