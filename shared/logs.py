@@ -23,3 +23,5 @@ def set_up(level: str) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
+    # A queue is how a crowd is answered; the time that requests take is measured.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)

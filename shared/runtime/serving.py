@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,14 @@ def serve(embedded: Embedded, app: "WSGIApplication", settings: Settings, ready:
         ident="bina",
     )
     signal.signal(signal.SIGTERM, _interrupt)
-    embedded.start()
-    threading.Thread(target=ready, name="ready", daemon=True).start()
-    threading.Thread(target=_watch, args=(embedded,), name="watch", daemon=True).start()
-    try:
+    # A signal may come before the server runs; the workers have to be stopped then too.
+    with suppress(KeyboardInterrupt):
+        embedded.start()
+        threading.Thread(target=_watch, args=(embedded,), name="watch", daemon=True).start()
+        threading.Thread(target=ready, name="ready", daemon=True).start()
         server.run()
+    try:
+        server.task_dispatcher.shutdown()
     finally:
         server.close()
         embedded.close()

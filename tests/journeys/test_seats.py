@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -39,9 +40,9 @@ def open_cohort(city: Any, cast: Cast, program: str) -> str:
 
 @pytest.mark.slow
 def test_two_hundred_people_on_thirty_seats_at_once(city: Any) -> None:
-    client = Client(city.url, lambda person, roles: str(city.token(person, *roles)))
-    cast = found_city(client)
-    program = publish(client, cast, {**HEALTH, "eligibility": {}})
+    with closing(Client(city.url, lambda person, roles: str(city.token(person, *roles)))) as client:
+        cast = found_city(client)
+        program = publish(client, cast, {**HEALTH, "eligibility": {}})
     cohort = open_cohort(city, cast, program)
     people = [cast.id_of(one) for one in cast.roster if one.status == "01"][:APPLICANTS]
     tokens = [city.token(person, "participant") for person in people]
@@ -65,7 +66,8 @@ def test_two_hundred_people_on_thirty_seats_at_once(city: Any) -> None:
     assert (confirmed, awaited) == (applied[:SEATS], [(person, n) for n, person in enumerate(applied[SEATS:], 1)])
     assert sorted(applied) == sorted(people)
 
-    client.settle()
+    with closing(Client(city.url, lambda person, roles: str(city.token(person, *roles)))) as client:
+        client.settle()
     officer = city.token(cast.officer, "officer")
     _, board, _ = city.ask("GET", f"/enrollment/v1/cohorts/{cohort}", officer)
     assert (board["confirmed"], board["waiting"], board["offered"]) == (SEATS, APPLICANTS - SEATS, 0)
