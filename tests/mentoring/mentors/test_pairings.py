@@ -69,7 +69,8 @@ def test_a_proposal_keeps_a_place_and_shows_every_rule_with_its_numbers() -> Non
     event = proposed(REGISTERED, APPROVED)
     same(PROPOSED, msgspec.structs.replace(event, checks=()))
     checks = {check.rule: check for check in event.checks}
-    assert len(checks) == 13 and all(check.met for check in event.checks)
+    assert len(checks) == 13
+    assert all(check.met for check in event.checks)
     assert checks["LONGER_SERVICE"] == Check("LONGER_SERVICE", True, {"mentor_years": 16, "mentee_years": 2})
     assert checks["FREE_PLACE"] == Check("FREE_PLACE", True, {"taken": 0, "places": 1})
 
