@@ -80,5 +80,5 @@ class AttendanceCorrectionSchema(NamedMarkSchema):
 class SessionSchema(SessionRowSchema):
     """A session with the marks and corrections that the caller may see."""
 
-    marks = Many(Part(NamedMarkSchema), required=True)
-    corrections = Many(Part(AttendanceCorrectionSchema), required=True)
+    marks = Many(Part(NamedMarkSchema), most=MOST_MARKS, required=True)
+    corrections = Many(Part(AttendanceCorrectionSchema), most=MOST_MARKS, required=True)

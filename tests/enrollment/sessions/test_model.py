@@ -34,6 +34,7 @@ STARTS = datetime(2026, 4, 9, 1, 30, tzinfo=UTC)
 ENDS = datetime(2026, 4, 9, 5, 0, tzinfo=UTC)
 SCHEDULED = SessionScheduled("cohort-1", "Pemilahan sampah", "Aula BKPSDM", STARTS, ENDS)
 SCHEDULE = ScheduleSession("cohort-1", "Pemilahan sampah", "Aula BKPSDM", STARTS, ENDS)
+EAST, WEST = timezone(timedelta(hours=7)), timezone(timedelta(hours=-7))
 SEATED = frozenset({ANI, BUDI})
 MARKS = (Mark(ANI, "PRESENT"), Mark(BUDI, "ABSENT"))
 CALLED = RollCalled("cohort-1", date(2026, 4, 9), 210, MARKS)
@@ -46,8 +47,7 @@ def correction(person: PersonId, attendance: Attendance, **changes: object) -> C
 
 
 def test_a_session_stands_in_the_timetable_in_utc() -> None:
-    wib = timezone(timedelta(hours=7))
-    in_wib = msgspec.structs.replace(SCHEDULE, starts_at=STARTS.astimezone(wib), ends_at=ENDS.astimezone(wib))
+    in_wib = msgspec.structs.replace(SCHEDULE, starts_at=STARTS.astimezone(EAST), ends_at=ENDS.astimezone(EAST))
     given().when(in_wib).then(SCHEDULED)
 
 
@@ -60,11 +60,14 @@ def test_a_session_is_scheduled_once() -> None:
     [
         ({"ends_at": STARTS}, {"ends_at": "NOT_AFTER_STARTS_AT"}),
         ({"ends_at": STARTS - timedelta(hours=1)}, {"ends_at": "NOT_AFTER_STARTS_AT"}),
+        ({"ends_at": STARTS + timedelta(days=1, seconds=1)}, {"ends_at": "LONGER_THAN_A_DAY"}),
+        ({"starts_at": datetime.min.replace(tzinfo=EAST)}, {"starts_at": "OUT_OF_RANGE"}),
+        ({"ends_at": datetime.max.replace(tzinfo=WEST)}, {"ends_at": "OUT_OF_RANGE"}),
         ({"starts_at": STARTS.replace(tzinfo=None)}, {"starts_at": "ZONE_MISSING"}),
         ({"ends_at": ENDS.replace(tzinfo=None)}, {"ends_at": "ZONE_MISSING"}),
     ],
 )
-def test_a_session_ends_after_it_starts_and_both_moments_have_a_zone(
+def test_a_session_lasts_a_day_at_most_and_both_moments_are_real_and_have_a_zone(
     changes: dict[str, object], errors: dict[str, str]
 ) -> None:
     with pytest.raises(Invalid) as refused:
