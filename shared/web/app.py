@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask
 from flask_smorest import Api
+from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.routing import BaseConverter
 
 from shared.service import Running
@@ -38,8 +39,8 @@ def create_app(running: Running, verifier: Verifier) -> Flask:
         service.name,
         static_folder=str(pages.STATIC),
         static_url_path=f"/{service.name}/static",
-        template_folder=str(pages.TEMPLATES),
     )
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(service.folder / "templates"), FileSystemLoader(pages.TEMPLATES)])
     app.jinja_env.globals["stylesheet"] = f"/{service.name}/static/bina.css"
     app.config.update(
         API_TITLE=f"Bina · {service.title}",
