@@ -13,6 +13,8 @@ from shared.refusals import StoreDamaged, StoreUnavailable
 BUSY_SECONDS = 5.0
 PAGE_CACHE_KIB = 512
 HEADER_BYTES = 100
+MARK = b"Bina"
+"""The application id in the header of every file that we made."""
 
 
 class Database:
@@ -39,14 +41,24 @@ class Database:
         file.parent.mkdir(parents=True, exist_ok=True)
         with self._in_our_words():
             self._writer = self._connect()
-            self._writer.executescript(schema)
+            try:
+                self._writer.executescript(schema)
+            except sqlite3.Error:
+                self._writer.close()
+                raise
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self._file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
         )
-        for pragma in self._pragmas:
-            connection.execute(pragma)
+        try:
+            if connection.execute("PRAGMA application_id").fetchone()[0] == 0:
+                connection.execute(f"PRAGMA application_id={int.from_bytes(MARK)}")
+            for pragma in self._pragmas:
+                connection.execute(pragma)
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     @contextmanager
@@ -93,15 +105,27 @@ class Database:
 
 
 def _whole(file: Path) -> None:
-    """SQLite takes an emptied file for a new one, and a truncated one for whole until a page is missed."""
-    if not file.exists():
+    """SQLite takes an emptied file for a new one, and a truncated one for whole until a page is missed.
+
+    A process that was killed leaves a log beside the file. From a rollback journal SQLite restores all of it; what a
+    write-ahead log holds may not have come into the file yet although the header counts it.
+    """
+    if not file.exists() or _size(file, "-journal"):
         return
-    size = file.stat().st_size
+    size = _size(file)
     with file.open("rb") as opened:
         header = opened.read(HEADER_BYTES)
     if len(header) < HEADER_BYTES or not header.startswith(b"SQLite format 3\0"):
         raise StoreDamaged(f"{file.name} is not a whole SQLite file ({size} bytes)")
+    if header[68:72] != MARK:
+        raise StoreDamaged(f"{file.name} is an SQLite file of something else")
     page = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")
-    if size < pages * (65536 if page == 1 else page):
+    if size + _size(file, "-wal") < pages * (65536 if page == 1 else page):
         raise StoreDamaged(f"{file.name} is truncated: {size} bytes where its header says {pages} pages of {page}")
+
+
+def _size(file: Path, suffix: str = "") -> int:
+    """Bytes of the file, or of a log beside it; 0 where there is none."""
+    named = file.with_name(file.name + suffix)
+    return named.stat().st_size if named.exists() else 0

@@ -11,6 +11,7 @@ import msgspec
 from shared.adapters.sqlite.database import Database
 from shared.deadline import moment
 from shared.events import BEGINNING, Commit, Meta, StoredEvent, Tail
+from shared.refusals import StoreDamaged
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS commits (
@@ -99,5 +100,8 @@ def _rows(commits: Sequence[Commit]) -> Iterable[tuple[int, str, int, int, str, 
 
 def _commit(row: Row) -> Commit:
     position, stream, version, command, at, meta, events = row
-    when = datetime.fromisoformat(at).astimezone(UTC)
-    return Commit(position, stream, version, command, when, _meta.decode(meta), _events.decode(events))
+    try:
+        when = datetime.fromisoformat(at).astimezone(UTC)
+        return Commit(position, stream, version, command, when, _meta.decode(meta), _events.decode(events))
+    except ValueError as problem:
+        raise StoreDamaged(f"the commit at position {position} cannot be read") from problem

@@ -36,12 +36,19 @@ class SqliteViewStore:
 
     def __init__(self, file: Path) -> None:
         self._database = Database(file, SCHEMA, synchronous="NORMAL")
-        with self._database.read() as connection:
-            rows = connection.execute("SELECT model, fields FROM models").fetchall()
-        self._fields: dict[str, tuple[str, ...]] = {model: tuple(msgspec.json.decode(fields)) for model, fields in rows}
+        self._fields: dict[str, tuple[str, ...]] = {}
+
+    def _prepared(self, model: str) -> bool:
+        """Whether the model is there; another process may have prepared it since we looked."""
+        if model not in self._fields:
+            with self._database.read() as connection:
+                row = connection.execute("SELECT fields FROM models WHERE model = ?", (model,)).fetchone()
+            if row:
+                self._fields[model] = tuple(msgspec.json.decode(row[0]))
+        return model in self._fields
 
     def prepare(self, model: str, fields: Sequence[str]) -> None:
-        if model in self._fields:
+        if self._prepared(model):
             return
         columns = "".join(f', "{field}"' for field in fields)
         with self._database.write() as connection:
@@ -73,7 +80,7 @@ class SqliteViewStore:
         }
 
     def documents(self, model: str, ids: Collection[str]) -> dict[str, Document]:
-        if model not in self._fields:
+        if not self._prepared(model):
             return {}
         with self._database.read() as connection:
             rows = connection.execute(
@@ -150,7 +157,7 @@ class SqliteViewStore:
             return gone.rowcount > 0
 
     def find(self, model: str, query: Query) -> list[Document]:
-        if model not in self._fields:
+        if not self._prepared(model):
             return []
         order = self._column(model, query.order)
         where, values = self._where(model, query.where)
@@ -165,7 +172,7 @@ class SqliteViewStore:
             return [_document(row) for row in connection.execute(select, (*values, query.limit)).fetchall()]
 
     def count(self, model: str, where: Sequence[Condition] = (), by: str | None = None) -> dict[object, int]:
-        if model not in self._fields:
+        if not self._prepared(model):
             return {}
         column = self._column(model, by) if by else "NULL"
         conditions, values = self._where(model, where)
