@@ -28,7 +28,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     """A command for one stream with everything that goes with it.
 
     `key` makes it happen once. `expected` is the version that the client saw. `texts` go to the vault with it and
-    leave it again when the command is refused. `at` replaces the clock as the commit's time (design 6).
+    leave it again when the command is refused. `before` is done when the command is accepted and before its events
+    are facts. `at` replaces the clock as the commit's time (design 6).
     """
 
     decider: Decider[Any]
@@ -38,6 +39,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     meta: Meta = Meta()
     expected: int | None = None
     texts: tuple[Text, ...] = ()
+    before: Callable[[], None] | None = None
     at: datetime | None = None
 
     @property
@@ -86,7 +88,7 @@ class Handler:
 
         A lost race is decided again at most three times, and not at all where the client said which version it saw.
         """
-        kept = False
+        prepared = False
         try:
             with self._one_at_a_time(order.stream):
                 for _ in range(1 + RETRIES):
@@ -97,17 +99,24 @@ class Handler:
                     draft = self._draft(order, commits)
                     if draft is None:
                         return self._written(order, commits)
-                    if order.texts and not kept:
-                        self._vault.keep(order.texts)
-                        kept = True
+                    if not prepared:
+                        self._prepare(order)
+                        prepared = True
                     outcome = self.journal.append([draft], order.at)[0]
                     if isinstance(outcome, Commit) and outcome.version == draft.version:
                         return self._written(order, [*commits, outcome])
                 raise Conflict
         except Refused:
-            if kept:
+            if prepared and order.texts:
                 self._vault.discard([text.ref for text in order.texts])
             raise
+
+    def _prepare(self, order: Order) -> None:
+        """Make durable what has to be there before the events are facts."""
+        if order.texts:
+            self._vault.keep(order.texts)
+        if order.before is not None:
+            order.before()
 
     def execute_all(self, orders: Sequence[Order]) -> None:
         """Many commands for different streams, without texts, in as few writes as possible; a refusal stops them."""

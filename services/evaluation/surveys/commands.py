@@ -44,4 +44,11 @@ class ReleaseBatch(Command, frozen=True):
     day: date
     slips: tuple[Slip, ...]
     receipts: tuple[str, ...]
-    closing: bool
+
+
+class WithholdAnswers(Command, frozen=True):
+    """Note that the slips of these receipts are destroyed, since too few are left of a closed survey."""
+
+    survey: str
+    day: date
+    receipts: tuple[str, ...]

@@ -1,21 +1,31 @@
 """A survey is opened, closed and released; who has answered and what was answered are streams apart (design 6)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from services.evaluation.surveys.commands import CloseSurvey, HandIn, OpenSurvey, ReleaseBatch, ReleaseSurvey
+from services.evaluation.surveys.commands import (
+    CloseSurvey,
+    HandIn,
+    OpenSurvey,
+    ReleaseBatch,
+    ReleaseSurvey,
+    WithholdAnswers,
+)
 from services.evaluation.surveys.policies import SurveyPolicy
 from services.evaluation.surveys.refusals import (
     AlreadyAnswered,
     BatchTooSmall,
     NobodyInvited,
     NotInvited,
-    ReceiptCounted,
+    ReceiptSettled,
     SurveyClosedAlready,
     SurveyOpenStill,
 )
 from shared.contracts.evaluation.surveys import (
     AnswersReleased,
+    AnswersWithheld,
+    Slip,
     Stratum,
     SurveyClosed,
     SurveyHandedIn,
@@ -50,9 +60,15 @@ class Turnout(State, frozen=True):
 
 
 class Answers(State, frozen=True):
-    """The digests of the receipts whose slips are counted."""
+    """The digests of the receipts whose slips are counted, and of those whose slips were too few."""
 
-    receipts: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+    withheld: frozenset[str] = frozenset()
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """Receipts of whose slips nothing waits any more."""
+        return self.counted | self.withheld
 
 
 def evolve(survey: Survey, event: Event) -> Survey:
@@ -114,17 +130,23 @@ def decide_turnout(turnout: Turnout, command: Command, policies: Policies, now: 
 
 
 def decide_answers(answers: Answers, command: Command, policies: Policies, now: datetime) -> Sequence[Event]:
-    """Slips enter the log in batches that are large enough to hide in, except for what is left at closing."""
+    """Slips enter the log in batches in which every class is large enough to hide in."""
     match command:
-        case ReleaseBatch(survey=survey, day=day, slips=slips, receipts=receipts, closing=closing):
-            policy = policies.of(SurveyPolicy, day)
-            counted = answers.receipts.intersection(receipts)
-            if counted:
-                raise ReceiptCounted(counted=len(counted))
-            if len(slips) < policy.least_batch and not closing:
-                raise BatchTooSmall(slips=len(slips), least=policy.least_batch, rule=policy.version)
+        case ReleaseBatch() | WithholdAnswers() if answers.settled & set(command.receipts):
+            raise ReceiptSettled(settled=len(answers.settled & set(command.receipts)))
+        case ReleaseBatch(survey=survey, day=day, slips=slips, receipts=receipts):
+            policy, fewest = policies.of(SurveyPolicy, day), _fewest_alike(slips)
+            if fewest < policy.least_batch:
+                raise BatchTooSmall(slips=fewest, least=policy.least_batch, rule=policy.version)
             return [AnswersReleased(survey, day, slips, receipts)]
+        case WithholdAnswers(survey=survey, day=day, receipts=receipts):
+            return [AnswersWithheld(survey, day, receipts)]
     raise Unknown(command)
+
+
+def _fewest_alike(slips: Sequence[Slip]) -> int:
+    """Slips of the rarest combination of classes; 0 without slips."""
+    return min(Counter(frozenset(slip.classes.items()) for slip in slips).values(), default=0)
 
 
 def evolve_turnout(turnout: Turnout, event: Event) -> Turnout:
@@ -133,9 +155,12 @@ def evolve_turnout(turnout: Turnout, event: Event) -> Turnout:
 
 
 def evolve_answers(answers: Answers, event: Event) -> Answers:
-    """The receipts that are counted by now."""
-    if isinstance(event, AnswersReleased):
-        return answers.but(receipts=answers.receipts.union(event.receipts))
+    """The receipts that are settled by now."""
+    match event:
+        case AnswersReleased(receipts=receipts):
+            return answers.but(counted=answers.counted.union(receipts))
+        case AnswersWithheld(receipts=receipts):
+            return answers.but(withheld=answers.withheld.union(receipts))
     return answers
 
 

@@ -4,7 +4,10 @@ from shared.policy import Policy
 
 
 class SurveyPolicy(Policy, frozen=True, kw_only=True):
-    """How many slips enter the log together at least, and at most."""
+    """How many slips of the same classes enter the log together at least, and how many at most.
+
+    As many as the least stay in the box while the survey is open.
+    """
 
     table = "surveys"
 

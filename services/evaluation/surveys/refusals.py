@@ -42,12 +42,12 @@ class ResultsNotReleased(Refused):
 
 
 class BatchTooSmall(Refused):
-    """So few slips would point to those who gave them."""
+    """So few slips of the same classes would point to those who gave them."""
 
-    says = "{slips} answers are too few to be counted together; it takes {least}."
+    says = "{slips} answers of the same classes are too few to be counted together; it takes {least}."
 
 
-class ReceiptCounted(Refused):
-    """A slip of the batch is in the log already."""
+class ReceiptSettled(Refused):
+    """A slip of the batch is counted or withheld already."""
 
-    says = "{counted} of these answers are counted already."
+    says = "{settled} of these answers are settled already."

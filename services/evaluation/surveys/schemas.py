@@ -76,9 +76,9 @@ class SurveySchema(SurveyRowSchema):
 
 
 class ReceiptStandingSchema(Schema):
-    """Whether the answer is counted, waits to be counted with others, or is unknown."""
+    """Whether the answer is counted, waits to be counted with others, was withheld among too few, or is unknown."""
 
-    standing = Choice(("COUNTED", "WAITING", "UNKNOWN"), required=True)
+    standing = Choice(("COUNTED", "WAITING", "WITHHELD", "UNKNOWN"), required=True)
 
 
 class SurveyResultsSchema(Schema):

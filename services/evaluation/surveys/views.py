@@ -1,5 +1,6 @@
 """What people see of surveys, who is asked and has answered, and the tallies of what was answered."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import msgspec
@@ -48,6 +49,12 @@ def turnout(body: Body, event: Recorded) -> Body:
     if isinstance(event.event, SurveyHandedIn):
         return {"id": event.stream_id, "survey": event.event.survey, "person": event.event.person}
     return body
+
+
+@TALLIES.route
+def _released(event: Recorded) -> Iterable[str]:
+    if isinstance(event.event, AnswersReleased):
+        yield event.stream_id
 
 
 @TALLIES.fold

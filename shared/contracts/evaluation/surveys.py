@@ -42,11 +42,22 @@ class SurveyHandedIn(Event, schema=1):
 
 
 class AnswersReleased(Event, schema=1):
-    """A shuffled batch of slips, and apart from them the digests of receipts, sorted; stream `survey_answers`."""
+    """A shuffled batch of slips, and apart from them the digests of receipts, sorted; stream `survey_answers`.
+
+    Every class that slips of the batch hold is held by enough of them to hide in (docs/adr/0009).
+    """
 
     survey: str
     day: date
     slips: tuple[Slip, ...]
+    receipts: tuple[str, ...]
+
+
+class AnswersWithheld(Event, schema=1):
+    """Too few answered for any of them to hide; their slips were destroyed. Stream `survey_answers`."""
+
+    survey: str
+    day: date
     receipts: tuple[str, ...]
 
 
