@@ -43,6 +43,7 @@ def projects(body: Body, event: Recorded) -> Body:
             return {
                 "id": event.stream_id,
                 **msgspec.to_builtins(started),
+                "members": list(started.members),
                 "started_at": moment(event.at),
                 "objectives": [],
                 "milestones": [],

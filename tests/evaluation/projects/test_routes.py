@@ -82,6 +82,7 @@ def test_others_than_members_and_assessors_do_not_see_a_project(town: Town) -> N
 
 def test_the_group_agrees_on_a_plan_and_reaches_a_milestone(town: Town) -> None:
     planned = town.post(f"{PROJECT}/plan", participant(ANI), PLAN)
+    assert planned == town.get(PROJECT, participant(ANI))
     first, second = planned["milestones"]
     reach = f"{PROJECT}/milestones/{first['milestone']}/reach"
     reached = town.post(reach, participant(BUDI), {"on": "2026-01-12"})
