@@ -40,8 +40,24 @@ def city() -> Town:
         [Person(id=person, name=name, employee_number=str(place)) for place, (person, name) in enumerate(NAMES.items())]
     )
     for person, appointed_on in APPOINTED.items():
-        town.tell(f"employee/{person}", _registered(appointed_on))
+        employ(town, person, appointed_on)
     return town
+
+
+def employ(town: Town, person: str, appointed_on: date) -> None:
+    """Enrolment tells of an employee in active service."""
+    registered = EmployeeRegistered(
+        kind="PNS",
+        unit="DLH",
+        post_group="STAFF",
+        post_level="PELAKSANA",
+        grade="III/a",
+        status="01",
+        fields=("WASTE",),
+        appointed_on=appointed_on,
+        on=TODAY,
+    )
+    town.tell(f"employee/{person}", registered)
 
 
 def with_mentor(town: Town, mentor: str = ANI) -> Town:
@@ -63,17 +79,3 @@ def active(town: Town) -> str:
     for who in (MENTOR, MENTEE):
         town.post(f"{pairing}/accept", who)
     return pairing
-
-
-def _registered(appointed_on: date) -> EmployeeRegistered:
-    return EmployeeRegistered(
-        kind="PNS",
-        unit="DLH",
-        post_group="STAFF",
-        post_level="PELAKSANA",
-        grade="III/a",
-        status="01",
-        fields=("WASTE",),
-        appointed_on=appointed_on,
-        on=TODAY,
-    )

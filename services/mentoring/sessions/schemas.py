@@ -74,7 +74,7 @@ class SilenceFilterSchema(Schema):
 
 
 class SilenceSchema(Schema):
-    """Whether the two of a pairing still meet; `days` is the length of the last silence, `count` how many there were."""
+    """Whether the two of a pairing still meet; `days` is how long the last silence was, `count` how many there were."""
 
     id = Identity(required=True, metadata={"description": "The pairing"})
     mentor = Identity(required=True)

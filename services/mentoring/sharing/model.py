@@ -1,7 +1,7 @@
 """A sharing class: a senior announces, newer staff join while there are seats, and who was there is kept."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from shared.contracts.mentoring.sharing import SharingAnnounced, SharingHeld, SharingJoined, SharingLeft
 from shared.days import full_years, today
@@ -10,7 +10,9 @@ from shared.events import Event, PersonId
 from shared.policy import Policies, Policy
 from shared.refusals import Invalid, NotFound, Refused
 
-SECONDS_A_MINUTE = 60
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+"""Beyond these a moment is a slip of the keyboard, and at the ends of the calendar it has no day in WIB."""
+LONGEST = timedelta(days=1)
 
 
 class SharingPolicy(Policy, frozen=True, kw_only=True):
@@ -35,6 +37,13 @@ class FormNotForSharing(Refused):
 
     status = 422
     says = "A sharing class counts as one of the forms {forms}, not as {form}."
+
+
+class TooManySeats(Refused):
+    """More than one teacher reaches."""
+
+    status = 422
+    says = "A sharing class has at most {most} seats, not {seats}."
 
 
 class NotNewer(Refused):
@@ -134,7 +143,7 @@ def decide(sharing: SharingClass, command: Command, policies: Policies, now: dat
     announced = sharing.announced
     match command:
         case AnnounceSharing() if announced is None:
-            return [_announced(command, policies.of(SharingPolicy, today(command.starts_at)))]
+            return [_announced(command, policies)]
         case AnnounceSharing():
             return []
         case _ if announced is None:
@@ -161,19 +170,16 @@ def decide(sharing: SharingClass, command: Command, policies: Policies, now: dat
     raise Unknown(command)
 
 
-def _announced(asked: AnnounceSharing, policy: SharingPolicy) -> SharingAnnounced:
-    years = full_years(asked.appointed_on, today(asked.starts_at))
+def _announced(asked: AnnounceSharing, policies: Policies) -> SharingAnnounced:
+    _check_times(asked.starts_at, asked.ends_at)
+    day = today(asked.starts_at)
+    policy, years = policies.of(SharingPolicy, day), full_years(asked.appointed_on, day)
     if years < policy.teacher_years:
         raise TeacherTooNew(years=years, needed=policy.teacher_years, rule=policy.version)
     if asked.form not in policy.forms:
         raise FormNotForSharing(form=asked.form, forms=", ".join(map(str, policy.forms)), rule=policy.version)
-    errors = {}
-    if asked.ends_at <= asked.starts_at:
-        errors["ends_at"] = "NOT_AFTER_START"
     if asked.seats > policy.most_seats:
-        errors["seats"] = "OUT_OF_RANGE"
-    if errors:
-        raise Invalid(**errors)
+        raise TooManySeats(seats=asked.seats, most=policy.most_seats, rule=policy.version)
     return SharingAnnounced(
         teacher=asked.teacher,
         title=asked.title,
@@ -181,10 +187,20 @@ def _announced(asked: AnnounceSharing, policy: SharingPolicy) -> SharingAnnounce
         form=asked.form,
         seats=asked.seats,
         place=asked.place,
-        starts_at=asked.starts_at,
-        ends_at=asked.ends_at,
+        starts_at=asked.starts_at.astimezone(UTC),
+        ends_at=asked.ends_at.astimezone(UTC),
         policy=policy.version,
     )
+
+
+def _check_times(starts_at: datetime, ends_at: datetime) -> None:
+    moments = {"starts_at": starts_at, "ends_at": ends_at}
+    if outside := [name for name, moment in moments.items() if not EARLIEST <= moment < LATEST]:
+        raise Invalid(**dict.fromkeys(outside, "OUT_OF_RANGE"))
+    if ends_at <= starts_at:
+        raise Invalid(ends_at="NOT_AFTER_STARTS_AT")
+    if ends_at - starts_at > LONGEST:
+        raise Invalid(ends_at="LONGER_THAN_A_DAY")
 
 
 def _held(
@@ -197,7 +213,7 @@ def _held(
         raise NotJoined(unknown=len(unknown))
     return SharingHeld(
         on=today(announced.starts_at),
-        minutes=int((announced.ends_at - announced.starts_at).total_seconds()) // SECONDS_A_MINUTE,
+        minutes=(announced.ends_at - announced.starts_at) // timedelta(minutes=1),
         present=tuple(one for one in sharing.joined if one in present),
         absent=tuple(one for one in sharing.joined if one not in present),
     )

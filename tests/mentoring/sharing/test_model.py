@@ -1,6 +1,6 @@
 """A senior announces a class, newer staff join while there are seats, and who was there is kept."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -17,9 +17,12 @@ from services.mentoring.sharing.model import (
     NotNewer,
     OwnClass,
     TeacherTooNew,
+    TooManySeats,
 )
 from shared.contracts.mentoring.sharing import SharingHeld, SharingJoined, SharingLeft
+from shared.days import WIB
 from shared.decider import Command, Unknown
+from shared.policy import NoPolicy
 from shared.refusals import Invalid, NotFound
 from tests.mentoring.examples import ANI, BUDI, CITRA, OFFICER
 from tests.mentoring.sharing.examples import ANNOUNCED, BEGINS, CLASS_DAY, ENDS, announce, given
@@ -52,11 +55,32 @@ def test_other_forms_are_not_for_sharing(form: int) -> None:
     given().when(announce(form=form)).refused(FormNotForSharing, form=form, forms="3, 7, 14, 15, 23")
 
 
-def test_a_class_ends_after_it_begins_and_has_at_most_two_hundred_seats() -> None:
-    with pytest.raises(Invalid) as caught:
-        given().when(announce(ends_at=BEGINS, seats=201)).then()
-    assert caught.value.errors == {"ends_at": "NOT_AFTER_START", "seats": "OUT_OF_RANGE"}
+def test_a_class_has_at_most_two_hundred_seats() -> None:
+    given().when(announce(seats=201)).refused(TooManySeats, seats=201, most=200)
     given().when(announce(seats=200)).then(msgspec.structs.replace(ANNOUNCED, seats=200))
+
+
+@pytest.mark.parametrize(
+    ("times", "errors"),
+    [
+        ({"ends_at": BEGINS}, {"ends_at": "NOT_AFTER_STARTS_AT"}),
+        ({"ends_at": BEGINS + timedelta(days=1, minutes=1)}, {"ends_at": "LONGER_THAN_A_DAY"}),
+        ({"ends_at": datetime.max.replace(tzinfo=UTC)}, {"ends_at": "OUT_OF_RANGE"}),
+        ({"starts_at": datetime.min.replace(tzinfo=UTC)}, {"starts_at": "OUT_OF_RANGE"}),
+    ],
+)
+def test_a_class_has_a_beginning_and_an_end_that_can_be(times: dict[str, datetime], errors: dict[str, str]) -> None:
+    with pytest.raises(Invalid) as caught:
+        given().when(announce(**times)).then()
+    assert caught.value.errors == errors
+
+
+def test_a_class_begins_at_the_same_moment_in_whatever_zone_it_was_announced() -> None:
+    given().when(announce(starts_at=BEGINS.astimezone(WIB), ends_at=ENDS.astimezone(WIB))).then(ANNOUNCED)
+
+
+def test_a_class_before_there_were_rules_is_refused() -> None:
+    given().when(announce(starts_at=BEGINS.replace(year=2019), ends_at=ENDS.replace(year=2019))).refused(NoPolicy)
 
 
 def test_newer_staff_join() -> None:
