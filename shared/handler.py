@@ -103,7 +103,7 @@ class Handler:
                         self._prepare(order)
                         prepared = True
                     outcome = self.journal.append([draft], order.at)[0]
-                    if isinstance(outcome, Commit) and outcome.version == draft.version:
+                    if isinstance(outcome, Commit) and outcome.version == draft.version and _earlier(order, [outcome]):
                         return self._written(order, [*commits, outcome])
                 raise Conflict
         except Refused:
