@@ -17,7 +17,7 @@ NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 def commit(position: int, stream: str, version: int, command: str = "", events: int = 1) -> Commit:
     """A commit that says where it is; every position a second after the one before."""
     stored = tuple(
-        StoredEvent(f"{stream}-{version + index}", "CopyLent", 2, msgspec.Raw(b'{"days":%d}' % index))
+        StoredEvent(f"{stream}-{version + index}", "CopyLent", 2, msgspec.Raw(b'{"reader":"reader","days":%d}' % index))
         for index in range(events)
     )
     meta = Meta(actor="person-1", roles=("officer",), correlation="request-1", request="digest")
