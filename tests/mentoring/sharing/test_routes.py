@@ -129,9 +129,7 @@ def test_an_officer_takes_attendance_too(town: Town) -> None:
 
 def test_classes_are_listed_by_teacher_state_and_competency(town: Town) -> None:
     announced(town)
-    town.post(
-        PATH, OFFICER, {**CLASS, "teacher": DEWI, "competency": "WASTE", "starts_at": "2026-03-19T13:30:00+07:00"}
-    )
+    town.post(PATH, OFFICER, {**CLASS, "teacher": DEWI, "competency": "WASTE", "starts_at": "2026-03-20T05:00:00Z"})
 
     def listed(question: str) -> list[str]:
         return [one["teacher_name"] for one in town.get(f"{PATH}?{question}", AUDITOR)["items"]]
