@@ -6,10 +6,12 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.appends import appends
+from benchmarks.commands import commands
 from benchmarks.machine import describe, on_memory
 from benchmarks.measure import Result, Skipped, table
 
-MEASUREMENTS: Mapping[str, Callable[[Path], Sequence[Result]]] = {}
+MEASUREMENTS: Mapping[str, Callable[[Path], Sequence[Result]]] = {"appends": appends, "commands": commands}
 
 
 def main() -> int:
@@ -37,7 +39,9 @@ def main() -> int:
             results.extend(found)
             print(f"\n{name}\n{table(found)}", flush=True)
     missed = [one.name for one in results if not one.met]
-    print(f"\n{len(results) - len(missed)} of {len(results)} goals met", *[f"missed: {name}" for name in missed], sep="\n")
+    print(
+        f"\n{len(results) - len(missed)} of {len(results)} goals met", *[f"missed: {name}" for name in missed], sep="\n"
+    )
     return int(bool(missed))
 
 
