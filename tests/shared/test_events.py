@@ -1,7 +1,7 @@
 import pytest
 
-from shared.events import MOST_BYTES, MOST_EVENTS, Oversized, event_id, store
-from tests.shared.library.lending import BookBought, CopyReturned, TextRef
+from shared.events import MOST_BYTES, MOST_EVENTS, Oversized, TextRef, event_id, store
+from tests.shared.library.lending import BookBought, CopyReturned
 
 
 def test_a_commit_holds_one_to_fifty_events() -> None:

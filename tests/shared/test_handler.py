@@ -5,7 +5,7 @@ import msgspec
 import pytest
 
 from shared.decider import Command, Unknown
-from shared.events import BEGINNING, Meta
+from shared.events import BEGINNING, Meta, TextRef
 from shared.handler import RETRIES, Handler, Order
 from shared.ports import Text
 from shared.refusals import (
@@ -19,7 +19,7 @@ from shared.testing.faults import losing_replies, meddle, outrun, unavailable
 from shared.testing.suites.event_store import commit
 from tests.shared.library.books import BOOK, NOON, Book, Buy, Lend, NoCopyLeft, Return
 from tests.shared.library.desk import Desk, order
-from tests.shared.library.lending import BookBought, CopyLent, CopyReturned, TextRef
+from tests.shared.library.lending import BookBought, CopyLent, CopyReturned
 
 
 def with_digest(one: Order, request: str) -> Order:
