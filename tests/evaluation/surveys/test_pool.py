@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 from services.evaluation.surveys.policies import SurveyPolicy
 from services.evaluation.surveys.pool import batch
 from shared.contracts.evaluation.surveys import Slip
+from tests.evaluation.surveys.reader import Written, possible
 
 FIVE = SurveyPolicy(valid_from=date(2020, 1, 1), legal_basis="test", least_batch=5, most_batch=500)
 LEAST = FIVE.least_batch
-
-Batch = tuple[int, Mapping[str, str], int]
-"""How many had handed in when it was written, the classes of its slips, and how many they are."""
 
 
 def slips(**numbers: int) -> dict[str, Slip]:
@@ -66,82 +64,46 @@ def test_a_batch_is_small_enough_for_a_commit_and_leaves_enough_for_another() ->
     assert len(batch(slips(PNS=500), True, FIVE)) == 500
 
 
-def log_of(strata: Sequence[str]) -> tuple[list[Batch], int]:
-    """What the log holds after people of these strata have answered in this order, and how many were withheld."""
+def log_of(kinds: Sequence[str]) -> tuple[list[Written], int]:
+    """What the log holds after people of these kinds have answered in this order, and how many were withheld."""
     waiting: dict[str, Slip] = {}
-    log: list[Batch] = []
-    for answered, kind in enumerate([*strata, ""], 1):
-        closed = kind == ""
-        if not closed:
+    log: list[Written] = []
+    for answered, kind in enumerate([*kinds, None], 1):
+        if kind is not None:
             # Digests are random; here they are spread so that keys and order have nothing to do with each other.
             waiting[f"{answered * 7919 % 1009:04}"] = Slip({"Q": 1}, {"kind": kind})
-        while released := batch(waiting, closed, FIVE):
+        while released := batch(waiting, kind is None, FIVE):
             classes = [slip.classes for slip in released.values()]
             assert all(one == classes[0] for one in classes)
-            log.append((answered, classes[0], len(released)))
+            log.append(Written(answered, classes[0], len(released)))
             waiting = {key: slip for key, slip in waiting.items() if key not in released}
     return log, len(waiting)
 
 
-def possible(strata: Sequence[str], log: Sequence[Batch]) -> dict[int, set[int]]:
-    """For each person the batches that can hold their slip, given that every slip is somebody's."""
-    fitting = [
-        [
-            place
-            for place, (answered, classes, _) in enumerate(log)
-            if person <= answered and classes.get("kind", kind) == kind
-        ]
-        for person, kind in enumerate(strata, 1)
-    ]
-    return {
-        person: {place for place in fitting[person] if all_placed(fitting, log, {person: place})}
-        for person in range(len(strata))
-    }
-
-
-def all_placed(fitting: Sequence[Sequence[int]], log: Sequence[Batch], fixed: Mapping[int, int]) -> bool:
-    """Whether everybody finds a place in a batch, some having a fixed one."""
-    members: list[set[int]] = [set() for _ in log]
-    for person, place in fixed.items():
-        members[place].add(person)
-
-    def place_for(person: int, tried: set[int]) -> bool:
-        for place in fitting[person]:
-            if place in tried:
-                continue
-            tried.add(place)
-            if len(members[place]) < log[place][2]:
-                members[place].add(person)
-                return True
-            for other in sorted(members[place] - fixed.keys()):
-                members[place].remove(other)
-                if place_for(other, tried):
-                    members[place].add(person)
-                    return True
-                members[place].add(other)
-        return False
-
-    return all(place_for(person, set()) for person in range(len(fitting)) if person not in fixed)
-
-
 @given(st.lists(st.sampled_from(["PNS", "PNS", "PNS", "CPNS", "PPPK"]), min_size=4, max_size=40))
 def test_whoever_reads_the_log_finds_at_least_five_people_for_each_answer_and_five_answers_for_each(
-    strata: list[str],
+    kinds: list[str],
 ) -> None:
-    log, withheld = log_of(strata)
-    assert sum(number for _, _, number in log) + withheld == len(strata)
+    log, withheld = log_of(kinds)
+    assert sum(one.slips for one in log) + withheld == len(kinds)
     assert withheld < LEAST
     if withheld:
         assert log == []
         return
-    places = possible(strata, log)
-    people = Counter(place for some in places.values() for place in some)
+    batches = possible([{"kind": kind} for kind in kinds], log)
+    people = Counter(place for some in batches for place in some)
     assert all(people[place] >= LEAST for place in range(len(log)))
-    assert all(sum(log[place][2] for place in some) >= LEAST for some in places.values())
+    assert all(sum(log[place].slips for place in some) >= LEAST for some in batches)
 
 
 def test_the_reader_of_the_log_would_notice_an_answer_without_company() -> None:
     """The check above can fail: a sixth answer that is released alone at closing is known."""
-    places = possible(["PNS"] * 6, [(5, {"kind": "PNS"}, 5), (6, {"kind": "PNS"}, 1)])
-    assert places[5] == {1}
-    assert Counter(place for some in places.values() for place in some)[1] == 1
+    batches = possible([{"kind": "PNS"}] * 6, [Written(5, {"kind": "PNS"}, 5), Written(6, {"kind": "PNS"}, 1)])
+    assert batches == [{0}] * 5 + [{1}]
+
+
+def test_the_reader_of_the_log_would_notice_the_only_one_of_a_class() -> None:
+    batches = possible(
+        [{"kind": "PNS"}] * 4 + [{"kind": "PPPK"}], [Written(5, {"kind": "PNS"}, 4), Written(5, {"kind": "PPPK"}, 1)]
+    )
+    assert batches == [{0}] * 4 + [{1}]
