@@ -24,6 +24,7 @@ CODES: ErrorMessages = {
 }
 UUID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 LARGEST_COUNT = 1_000_000
+FIRST_YEAR, LAST_YEAR = 1901, 2100
 LARGEST_AMOUNT = 10**12
 AMOUNT_PATTERN = r"^-?[0-9]{1,13}(\.[0-9]{1,6})?$"
 
@@ -107,14 +108,20 @@ class Amount(_Coded, ma.fields.Decimal):
 
 
 class Day(_Coded, ma.fields.Date):
-    """A day, `YYYY-MM-DD`; read models hold it as text already."""
+    """A day of the 20th or 21st century, `YYYY-MM-DD`; read models hold it as text already."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return _in_reach(super()._deserialize(value, attr, data, **kwargs))
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
         return value.isoformat() if isinstance(value, date) else value
 
 
 class Moment(_Coded, ma.fields.AwareDateTime):
-    """A time with its zone (RFC 3339); read models hold it as text already."""
+    """A time of the 20th or 21st century with its zone (RFC 3339); read models hold it as text already."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return _in_reach(super()._deserialize(value, attr, data, **kwargs))
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
         return value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
@@ -153,3 +160,10 @@ class Table(_Coded, ma.fields.Dict):
 
 class Anything(_Coded, ma.fields.Raw):
     """JSON whose shape depends on the rule that it explains; goes out only."""
+
+
+def _in_reach(value: date) -> date:
+    """Nothing computes with days at the ends of the calendar, where adding one more would fail."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ma.ValidationError("OUT_OF_RANGE")
+    return value

@@ -8,7 +8,11 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from services.__main__ import SIBOLGA
+from shared.web.problems import FIELD_CODES, TITLES
+
 ROOT = Path(__file__).parents[3]
+TITLES_OF_SERVICES = {service.name: service.title for service in SIBOLGA.services}
 IN_TEMPLATES = re.compile(r"""_\(\s*"((?:[^"\\]|\\.)*)\"""")
 
 
@@ -24,6 +28,12 @@ def sentences_of(folder: Path) -> set[str]:
                     found.add(sentence)
     for template in folder.rglob("*.html"):
         found.update(IN_TEMPLATES.findall(template.read_text(encoding="utf-8")))
+    if folder.name == "shared":  # looked up by status or code, so no call names them
+        found.update(TITLES.values(), FIELD_CODES.values())
+    if (folder / "service.py").exists():
+        found.add(TITLES_OF_SERVICES[folder.name])
+    if folder.name == "home":
+        found.update(TITLES_OF_SERVICES.values())
     return found - {""}
 
 
