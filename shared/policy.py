@@ -70,24 +70,26 @@ def read_policies(folder: Path, kinds: Iterable[type[Policy]]) -> Policies:
     return Policies({kind: _read(folder / f"{kind.table}.toml", kind) for kind in kinds})
 
 
+class _Table(msgspec.Struct, forbid_unknown_fields=True):
+    """A file as it is written."""
+
+    version: list[dict[str, Any]]
+
+
 def _read(file: Path, kind: type[P]) -> tuple[P, ...]:
     try:
-        versions = tomllib.loads(file.read_text(encoding="utf-8"))["version"]
-        table = tuple(msgspec.convert(_plain(version), kind) for version in versions)
-    except (OSError, KeyError, tomllib.TOMLDecodeError, msgspec.ValidationError) as problem:
+        # A number with a point stays text, so that a `Decimal` field takes 0.1 exactly as it is written.
+        written = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8"), parse_float=str), _Table)
+    except (OSError, ValueError) as problem:
         raise PolicyBroken(f"{file.name}: {problem}") from problem
-    return checked(file.name, table)
+    return checked(file.name, tuple(_version(file.name, kind, fields) for fields in written.version))
 
 
-def _plain(value: Any) -> Any:
-    """TOML's floats become text, so that a `Decimal` field takes 0.1 as it is written."""
-    if isinstance(value, float):
-        return str(value)
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return value
+def _version(name: str, kind: type[P], fields: Mapping[str, Any]) -> P:
+    try:
+        return msgspec.convert(fields, kind)
+    except msgspec.ValidationError as problem:
+        raise PolicyBroken(f"{name}: version of {fields.get('valid_from', 'no day')}: {problem}") from problem
 
 
 def checked(name: str, table: tuple[P, ...]) -> tuple[P, ...]:
