@@ -7,11 +7,22 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.appends import appends
+from benchmarks.batches import batches
 from benchmarks.commands import commands
 from benchmarks.machine import describe, on_memory
 from benchmarks.measure import Result, Skipped, table
+from benchmarks.memory import memory
+from benchmarks.rebuilds import rebuilds
+from benchmarks.scale import scale
 
-MEASUREMENTS: Mapping[str, Callable[[Path], Sequence[Result]]] = {"appends": appends, "commands": commands}
+MEASUREMENTS: Mapping[str, Callable[[Path], Sequence[Result]]] = {
+    "appends": appends,
+    "commands": commands,
+    "rebuilds": rebuilds,
+    "batches": batches,
+    "scale": scale,
+    "memory": memory,
+}
 
 
 def main() -> int:
