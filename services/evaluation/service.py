@@ -18,7 +18,12 @@ from services.evaluation.projects.routes import projects
 from services.evaluation.projects.views import MENTORS, PROJECT_PEOPLE, PROJECTS
 from services.evaluation.roster.views import COHORTS, PARTICIPANTS, PROGRAMS, STAFF, UNITS
 from services.evaluation.surveys.ballots import release_waiting
+from services.evaluation.surveys.disclosure import SuppressionPolicy
 from services.evaluation.surveys.policies import SurveyPolicy
+from services.evaluation.surveys.routes import surveys
+from services.evaluation.surveys.sample_size import SampleSizePolicy
+from services.evaluation.surveys.satisfaction import SatisfactionPolicy
+from services.evaluation.surveys.skm import SkmPolicy
 from services.evaluation.surveys.views import CLOSING, SURVEYS, TALLIES, TURNOUT
 from shared.service import Service
 from shared.vault import RetentionPolicy
@@ -34,6 +39,10 @@ EVALUATION = Service(
         MeasurementPolicy,
         RetentionPolicy,
         RubricPolicy,
+        SampleSizePolicy,
+        SatisfactionPolicy,
+        SkmPolicy,
+        SuppressionPolicy,
         SurveyPolicy,
         TargetPolicy,
     ],
@@ -57,6 +66,6 @@ EVALUATION = Service(
         UNITS,
     ],
     reactions=[CREDIT_ATTENDANCE, CREDIT_MENTORING, START_PROJECT],
-    routes=[projects, completion, credits],
+    routes=[surveys, projects, completion, credits],
     chores=[release_waiting],
 )

@@ -91,8 +91,7 @@ def survey(
     officer, key = (cast.officer, "officer"), f"sample/survey/{template}/{cohort}"
     body = {"template": template, "cohort": cohort, "breakdowns": ["kind"], "closes_on": closes_on.isoformat()}
     opened = client.post(f"{API}/surveys", officer, body, key=key)
-    questions = client.get(f"{API}/surveys/{opened['id']}", officer)["questions"]
-    path = f"{API}/surveys/{opened['id']}"
+    questions, path = opened["questions"], f"{API}/surveys/{opened['id']}"
     for place, person in enumerate(respondents):
         scores = {
             question["code"]: max(question["least"], question["most"] - _displeasure(place, number))

@@ -36,8 +36,8 @@ def surveys(body: Body, event: Recorded) -> Body:
             said = msgspec.to_builtins(opened)
             del said["invited"]
             return {"id": event.stream_id, "state": "OPEN", **said, "invited": len(invited)}
-        case SurveyClosed():
-            return {**body, "state": "CLOSED"}
+        case SurveyClosed(on=on):
+            return {**body, "state": "CLOSED", "closed_on": on.isoformat()}
         case SurveyReleased():
             return {**body, "state": "RELEASED"}
     return body

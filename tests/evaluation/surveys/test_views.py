@@ -47,7 +47,7 @@ def test_a_survey_is_closed_and_then_released() -> None:
     closed, released = SurveyClosed(MONDAY), SurveyReleased(MONDAY)
     Seen(SURVEYS, happened("survey/survey-1", OPENED, closed)).shows_in("survey-1", state="CLOSED")
     Seen(SURVEYS, happened("survey/survey-1", OPENED, closed, released)).shows(
-        "survey-1", {**SHOWN, "state": "RELEASED"}
+        "survey-1", {**SHOWN, "state": "RELEASED", "closed_on": MONDAY.isoformat()}
     )
 
 

@@ -30,7 +30,7 @@ def sentences_of(folder: Path) -> set[str]:
         found.update(IN_TEMPLATES.findall(template.read_text(encoding="utf-8")))
     if folder.name == "shared":  # looked up by status or code, so no call names them
         found.update(TITLES.values(), FIELD_CODES.values())
-    if (folder / "service.py").exists():
+    if folder.name in TITLES_OF_SERVICES:
         found.add(TITLES_OF_SERVICES[folder.name])
     if folder.name == "home":
         found.update(TITLES_OF_SERVICES.values())
