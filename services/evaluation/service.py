@@ -16,6 +16,8 @@ from services.evaluation.projects.outcome import AchievementPolicy
 from services.evaluation.projects.reactions import START_PROJECT
 from services.evaluation.projects.routes import projects
 from services.evaluation.projects.views import MENTORS, PROJECT_PEOPLE, PROJECTS
+from services.evaluation.report.routes import report
+from services.evaluation.report.views import PAIRINGS, SHARING
 from services.evaluation.roster.views import COHORTS, PARTICIPANTS, PROGRAMS, STAFF, UNITS
 from services.evaluation.surveys.ballots import release_waiting
 from services.evaluation.surveys.disclosure import SuppressionPolicy
@@ -55,10 +57,12 @@ EVALUATION = Service(
         MEMBERSHIP,
         MENTORING,
         MENTORS,
+        PAIRINGS,
         PARTICIPANTS,
         PROGRAMS,
         PROJECT_PEOPLE,
         PROJECTS,
+        SHARING,
         STAFF,
         SURVEYS,
         TALLIES,
@@ -66,6 +70,6 @@ EVALUATION = Service(
         UNITS,
     ],
     reactions=[CREDIT_ATTENDANCE, CREDIT_MENTORING, START_PROJECT],
-    routes=[surveys, projects, completion, credits],
+    routes=[surveys, projects, completion, credits, report],
     chores=[release_waiting],
 )
