@@ -8,7 +8,7 @@ from shared.events import Delivery, Recorded
 from shared.ports import BEHIND, Document, ViewStore
 from shared.projection import Projection
 from shared.refusals import StoreUnavailable
-from shared.runtime.reader import Decode, Ordering, Sorted, drain, letter
+from shared.runtime.reader import Decode, Ordering, Sorted, drain, holds, letter
 
 MOST_RACES = 20
 
@@ -61,8 +61,7 @@ class Projector:
     def _digest(self, delivery: Delivery) -> bool:
         """Whether one letter's event is folded now, by us or by somebody before."""
         self._fold(self._order.sort([delivery], through_marker=True))
-        place = self._views.progress(self.model, [delivery.stream]).get(delivery.stream)
-        return place is not None and place.version >= delivery.version
+        return holds(self._views, self.model, delivery)
 
     def _alone(self, delivery: Delivery) -> None:
         for _ in range(MOST_RACES):

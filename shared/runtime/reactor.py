@@ -8,8 +8,8 @@ from shared.events import Delivery, Meta, Recorded
 from shared.handler import Handler, Order
 from shared.ports import BEHIND, ViewStore
 from shared.reaction import Act, Reaction
-from shared.refusals import Conflict, Refused, StoreUnavailable
-from shared.runtime.reader import Decode, Ordering, drain, letter
+from shared.refusals import Conflict, Refused, StoreDamaged, StoreUnavailable
+from shared.runtime.reader import Decode, Ordering, Sorted, drain, holds, letter
 
 
 def carry_out(handler: Handler, views: ViewStore, order: Order) -> None:
@@ -47,30 +47,38 @@ class Reactor:
         return self.reaction.streams
 
     def take(self, batch: Sequence[Delivery]) -> None:
-        mine = self._order.sort(delivery for delivery in batch if delivery.stream_type in self.reaction.streams)
+        self._act(self._order.sort(delivery for delivery in batch if delivery.stream_type in self.reaction.streams))
+
+    def retry(self, stream: str) -> bool:
+        return drain(self._views, self.model, stream, self._digest)
+
+    def _digest(self, delivery: Delivery) -> bool:
+        """Whether one letter's event was acted on, now or before."""
+        self._act(self._order.sort([delivery], through_marker=True))
+        return holds(self._views, self.model, delivery)
+
+    def _act(self, batch: Sorted) -> None:
         parked: set[str] = set()
-        for delivery in mine.due:
+        for delivery in batch.due:
             problem = BEHIND if delivery.stream in parked else self._react(delivery)
             if problem:
                 parked.add(delivery.stream)
                 self._views.park(self.model, letter(delivery, problem))
-        for delivery in mine.behind:
+        for delivery in batch.behind:
             self._views.park(self.model, letter(delivery, BEHIND))
-
-    def retry(self, stream: str) -> bool:
-        return drain(self._views, self.model, stream, lambda delivery: not self._react(delivery))
 
     def _react(self, delivery: Delivery) -> str:
         """Carry out every act, then move on; the problem, or nothing."""
         try:
             recorded = self._decode(delivery)
-            acts = self.reaction.reacts(recorded)
+            for index, act in enumerate(self.reaction.reacts(recorded)):
+                carry_out(self._handler, self._views, self._ordered(recorded, act, index))
+        except (StoreUnavailable, StoreDamaged):
+            raise
         except Undecodable:
             return "UNDECODABLE"
         except Exception as problem:  # noqa: BLE001 - a rule may fail in any way; the event is kept as a letter
             return type(problem).__name__
-        for index, act in enumerate(acts):
-            carry_out(self._handler, self._views, self._ordered(recorded, act, index))
         self._views.advance(self.model, {delivery.stream: (delivery.version - 1, delivery.version)})
         return ""
 

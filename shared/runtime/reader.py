@@ -77,6 +77,11 @@ def letter(delivery: Delivery, problem: str) -> Letter:
     return Letter(delivery.stream, delivery.version, msgspec.json.encode(delivery), problem)
 
 
+def holds(views: ViewStore, model: str, delivery: Delivery) -> bool:
+    """Whether progress has reached a delivery."""
+    return views.progress(model, [delivery.stream]).get(delivery.stream, Progress()).version >= delivery.version
+
+
 def drain(views: ViewStore, model: str, stream: str, digest: Callable[[Delivery], bool]) -> bool:
     """Digest a stream's letters in order of version, then take its marker away; whether none is left.
 
