@@ -3,6 +3,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 import pytest
 
 from shared.policy import ALWAYS, NoPolicy, Policies, Policy, PolicyBroken, read_policies
@@ -14,7 +15,7 @@ class LoanPolicy(Policy, frozen=True, kw_only=True):
     days: int
     fine: Decimal
     kinds: tuple[Literal["BOOK", "MAP"], ...] = ()
-    steps: dict[str, Decimal] = {}
+    steps: dict[str, Decimal] = msgspec.field(default_factory=dict)
 
 
 class OpeningPolicy(Policy, frozen=True, kw_only=True):
@@ -23,7 +24,7 @@ class OpeningPolicy(Policy, frozen=True, kw_only=True):
     hours: int
 
 
-def version(since: str, until: str = "", **values: object) -> str:
+def version(since: str, until: str | None = None, /, **values: object) -> str:
     fields = {"legal_basis": '"Perda 1"', "days": 14, "fine": 0.1} | values
     last = f"valid_to = {until}\n" if until else ""
     return f"[[version]]\nvalid_from = {since}\n{last}" + "".join(f"{name} = {one}\n" for name, one in fields.items())
