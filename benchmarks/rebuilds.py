@@ -52,18 +52,9 @@ def _order(together: int) -> Iterator[tuple[int, int]]:
 
 def follow(log: Log, views: SqliteViewStore) -> None:
     """Let a worker read the whole log into the view."""
-    logs, owners = {SERVICE: log.store}, {STREAM: SERVICE}
+    logs, owners, bell = {SERVICE: log.store}, {STREAM: SERVICE}, Bell()
     worker = Worker(
-        log.handler,
-        views,
-        CATALOGUE.read,
-        [attendance],
-        [],
-        logs,
-        owners,
-        news=Bell(),
-        told=Bell(),
-        chores=lambda: False,
+        log.handler, views, CATALOGUE.read, [attendance], [], logs, owners, bell, bell, chores=lambda: False
     )
     while worker.step():
         pass
