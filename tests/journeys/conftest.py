@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from waitress.server import create_server
+from waitress import wasyncore
+from waitress.server import BaseWSGIServer, create_server
 
 from services.__main__ import SIBOLGA
 from shared.cli import application
@@ -26,8 +27,13 @@ class Running:
         self.settings = Settings(data=folder, port=0)
         self.embedded = Embedded(SIBOLGA.services, self.settings)
         app = application(SIBOLGA, self.embedded)
-        self.server = create_server(app, host="127.0.0.1", port=0, threads=THREADS, connection_limit=1_000)
-        self.port = int(self.server.effective_port)
+        self._sockets: dict[Any, Any] = {}
+        server = create_server(
+            app, map=self._sockets, host="127.0.0.1", port=0, threads=THREADS, connection_limit=1_000
+        )
+        assert isinstance(server, BaseWSGIServer)
+        self.server = server
+        self.port = int(server.effective_port)
         self.url = f"http://127.0.0.1:{self.port}"
         self.embedded.start()
         self._thread = threading.Thread(target=self.server.run)
@@ -65,10 +71,11 @@ class Running:
 
     def close(self) -> None:
         """Stop answering and working."""
-        self.server.close()
+        # Its own thread closes the sockets: closed by another one, they would be missed by the loop that waits on them.
+        self.server.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
+        self._thread.join(10)
         self.server.task_dispatcher.shutdown()
         self.embedded.close()
-        self._thread.join(10)
 
 
 @pytest.fixture
