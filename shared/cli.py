@@ -224,8 +224,12 @@ def _where_to_look(city: City, embedded: Embedded, settings: Settings) -> None:
     click.echo("\nBina is ready.", err=True)
     if (settings.data / PERSONAS).exists():
         made = _token(settings, _persona(settings, "officer"), ["officer"])
-        click.echo(f"  Sign in as an officer  {address}/#token={made}", err=True)
+        _point("Sign in as an officer", f"{address}/#token={made}")
     for title, path in city.pages(embedded.running):
-        click.echo(f"  {title:<22} {address}{path}", err=True)
-    click.echo(f"  A token for a role     bina token {{{'|'.join(ROLES)}}}", err=True)
-    click.echo("  Stop                   Ctrl-C", err=True)
+        _point(title, f"{address}{path}")
+    _point("A token for a role", f"bina token {{{'|'.join(ROLES)}}}")
+    _point("Stop", "Ctrl-C")
+
+
+def _point(what: str, where: str) -> None:
+    click.echo(f"  {what}\n      {where}", err=True)

@@ -18,7 +18,8 @@ class Settings(msgspec.Struct, frozen=True):
     """Threads that answer requests."""
     sample: bool = True
     """Load the sample city into an empty store."""
-    log_level: str = "INFO"
+    log_level: str = "WARNING"
+    """INFO adds a line a request."""
     token_keys: str = ""
     """URL or file of the JSON Web Key Set that signs tokens; empty for a local key made at the first start."""
     token_algorithm: str = "EdDSA"

@@ -41,6 +41,6 @@ def content(running: Mapping[str, Running]) -> Content:
 
 def pages(running: Mapping[str, Running]) -> list[tuple[str, str]]:
     """What to look at first: the home page, each programme's report, and each API."""
-    reports = [(f"Report: {title[:40]}", report_path(program)) for program, title in programs(running)]
+    reports = [(f"Report: {title}", report_path(program)) for program, title in programs(running)]
     apis = [(f"API: {name}", f"/{name}/v1/docs") for name in running]
     return [("Home page", "/"), *reports, *apis]

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 from waitress import wasyncore
-from waitress.server import BaseWSGIServer, create_server
+from waitress.server import create_server
 
 from services.__main__ import SIBOLGA
 from shared.cli import application
@@ -28,12 +28,10 @@ class Running:
         self.embedded = Embedded(SIBOLGA.services, self.settings)
         app = application(SIBOLGA, self.embedded)
         self._sockets: dict[Any, Any] = {}
-        server = create_server(
+        self.server: Any = create_server(
             app, map=self._sockets, host="127.0.0.1", port=0, threads=THREADS, connection_limit=1_000
         )
-        assert isinstance(server, BaseWSGIServer)
-        self.server = server
-        self.port = int(server.effective_port)
+        self.port = int(self.server.effective_port)
         self.url = f"http://127.0.0.1:{self.port}"
         self.embedded.start()
         self._thread = threading.Thread(target=self.server.run)
