@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -28,9 +28,10 @@ class Running:
         self.embedded = Embedded(SIBOLGA.services, self.settings)
         app = application(SIBOLGA, self.embedded)
         self._sockets: dict[Any, Any] = {}
-        self.server: Any = create_server(
+        server = create_server(
             app, map=self._sockets, host="127.0.0.1", port=0, threads=THREADS, connection_limit=1_000
         )
+        self.server = cast(Any, server)  # its types do not say what it has
         self.port = int(self.server.effective_port)
         self.url = f"http://127.0.0.1:{self.port}"
         self.embedded.start()
