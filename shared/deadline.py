@@ -1,7 +1,7 @@
 """A deadline: a moment, kept as a row of a projection, after which one of our commands is due."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from shared.decider import Command, Decider
@@ -32,5 +32,5 @@ class Deadline(Projection):
 
 
 def moment(at: datetime) -> str:
-    """A time as rows and documents keep it: fixed width, so that text order is time order."""
-    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    """A time as rows and documents keep it: UTC in fixed width, so that text order is time order."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
