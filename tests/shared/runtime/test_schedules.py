@@ -33,7 +33,7 @@ def projection(poison: bool) -> Projection:
 
 
 def feed(dice: random.Random) -> list[list[Delivery]]:
-    """The log as the relay promises it: the true sequence with duplicates and holes; what follows a hole comes again."""
+    """The log as the relay promises it: the true sequence with duplicates and holes; what follows one comes again."""
     log = [one for version in range(LENGTH) for book in BOOKS for one in delivered(book, BookBought(1), after=version)]
     batches, position = [], 0
     while position < len(log):
