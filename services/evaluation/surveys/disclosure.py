@@ -9,24 +9,26 @@ the policy asks for**. That includes the sum of any small group of strata, and a
 which on a short scale can tell both scores.
 
 Strata without answers are left out, as if everybody knew that they are empty. Strata that no published cell tells
-apart are one block, for no combination can part them. In the reduced echelon form with the large blocks in front, a
-row that begins at a small block says something of small blocks alone, and only such rows can add up to something that
-rests on few answers; each group of blocks that holds few is tried.
+apart are one block, for no combination can part them. The rows are kept in reduced echelon form: each begins at a block
+that no other row has. Now blocks are taken away, as many as hold few answers. As long as the row that began there can
+begin at another of its blocks, what is left still tells as much; once it cannot, what it tells rests on the blocks that
+are gone. Every group of few answers that matters is met so, as it must hold a beginning of whatever form the rows have;
+and rows begin at their largest block, so that few beginnings are small.
 
-Cells are taken from the largest to the smallest, each unless it breaks that, so small ones are suppressed first, the
-choice is the same every time, and nothing more could be shown beside what is. What is not promised: that answers which
-all agree stay unknown, or that figures of the same survey at two moments stay safe together: show them once.
+Cells are taken from the largest to the smallest, each unless it breaks the rule, so small ones are suppressed first,
+the choice is the same every time, and nothing more could be shown beside what is. What is not promised: that answers
+which all agree stay unknown, or that figures of one survey from two moments are safe together, so show them once.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
 
 from shared.policy import Policy
 
 Classes = tuple[tuple[str, str], ...]
-Row = list[Fraction]
+Row = Mapping[int, Fraction]
+"""The coefficients of blocks, those that are not zero; blocks are numbered from the largest to the smallest."""
 
 TOTAL: Classes = ()
 
@@ -63,41 +65,42 @@ def gives_away(published: Sequence[Classes], answers: Mapping[Classes, int], lea
         if number:
             blocks[tuple(covers(cell, stratum) for cell in published)] += number
     columns = blocks.most_common()
-    sizes = [size for _, size in columns]
-    rows = _echelon([[Fraction(block[cell]) for block, _ in columns] for cell in range(len(published))])
-    return any(_rests_on(group, rows) for group in _few(sizes, least))
-
-
-def _few(sizes: Sequence[int], least: int) -> Iterator[tuple[int, ...]]:
-    """Every group of blocks that holds fewer answers than `least`; no block is empty."""
-    for number in range(1, least):
-        small = [block for block, size in enumerate(sizes) if size <= least - number]
-        yield from (group for group in combinations(small, number) if sum(sizes[block] for block in group) < least)
-
-
-def _rests_on(group: Sequence[int], rows: Mapping[int, Row]) -> bool:
-    """Whether the rows that begin in the group can be combined so that nothing outside of it is left."""
-    begin_inside = [rows[block] for block in group if block in rows]
-    outside = [[value for block, value in enumerate(row) if block not in group] for row in begin_inside]
-    return len(_echelon(outside)) < len(outside)
-
-
-def _echelon(matrix: Sequence[Row]) -> dict[int, Row]:
-    """The reduced echelon form, each row under the column of its leading one."""
     rows: dict[int, Row] = {}
-    for row in matrix:
-        rest = row
-        for column, above in rows.items():
-            rest = _without(column, rest, above)
-        begin = next((column for column, value in enumerate(rest) if value), None)
-        if begin is not None:
-            leading = [value / rest[begin] for value in rest]
-            rows = {column: _without(begin, above, leading) for column, above in rows.items()}
-            rows[begin] = leading
-    return rows
+    for cell in range(len(published)):
+        rows = _joined(rows, {place: Fraction(1) for place, (block, _) in enumerate(columns) if block[cell]})
+    return _rests_on_few(rows, [size for _, size in columns], least - 1)
 
 
-def _without(column: int, row: Row, leading: Row) -> Row:
-    """The row with a zero in a column where `leading` has its one."""
-    factor = row[column]
-    return [value - factor * other for value, other in zip(row, leading, strict=True)] if factor else row
+def _rests_on_few(rows: Mapping[int, Row], sizes: Sequence[int], most: int, kept: frozenset[int] = frozenset()) -> bool:
+    """Whether blocks of at most `most` answers, none of them `kept`, can be taken away until a row is nothing."""
+    for begin, row in rows.items():
+        if begin in kept or sizes[begin] > most:
+            continue
+        rest = {block: value for block, value in row.items() if block != begin}
+        if not rest:
+            return True
+        others = {place: other for place, other in rows.items() if place != begin}
+        if sizes[begin] < most and _rests_on_few(_joined(others, rest), sizes, most - sizes[begin], kept):
+            return True
+        kept |= {begin}  # every group with it has been tried
+    return False
+
+
+def _joined(rows: Mapping[int, Row], row: Row) -> dict[int, Row]:
+    """The reduced echelon form with one more row, each under the block that it begins at."""
+    for begin, other in rows.items():
+        row = _cleared(row, begin, other)
+    if not row:
+        return dict(rows)
+    first = min(row)
+    leading = {block: value / row[first] for block, value in row.items()}
+    return {**{begin: _cleared(other, first, leading) for begin, other in rows.items()}, first: leading}
+
+
+def _cleared(row: Row, block: int, leading: Row) -> Row:
+    """The row without a block at which `leading` begins."""
+    factor = row.get(block)
+    if factor is None:
+        return row
+    summed = {place: row.get(place, 0) - factor * leading.get(place, 0) for place in row.keys() | leading.keys()}
+    return {place: value for place, value in summed.items() if value}
