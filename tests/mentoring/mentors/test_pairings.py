@@ -90,9 +90,15 @@ def test_places_one_by_one_and_in_groups_are_counted_apart() -> None:
     assert (caught.value.facts["kind"], caught.value.rule) == ("ONE_TO_ONE", MENTORS)
 
 
+def test_a_mentee_in_a_group_leaves_the_place_for_one() -> None:
+    group = msgspec.structs.replace(PROPOSED, kind="GROUP")
+    assert proposed(REGISTERED, APPROVED, group, pairing=ANOTHER, mentee=CITRA).kind == "ONE_TO_ONE"
+
+
 @pytest.mark.parametrize("over", [(DECLINED,), (*BOTH_ACCEPTED, ENDED)])
 def test_a_declined_or_ended_pairing_gives_its_place_back(over: tuple[Event, ...]) -> None:
-    assert proposed(*ASKED, *over, pairing=ANOTHER, mentee=CITRA).mentee == CITRA
+    for mentee in (BUDI, CITRA):
+        assert proposed(*ASKED, *over, pairing=ANOTHER, mentee=mentee).mentee == mentee
 
 
 def test_the_first_to_accept_waits_for_the_other() -> None:
@@ -174,8 +180,9 @@ def test_an_answer_does_not_come_before_the_question(command: Command) -> None:
 
 
 def test_a_pairing_does_not_end_before_it_began() -> None:
-    early = EndPairing(PAIRING, "NO_FIT", REASON, YESTERDAY)
-    given(*MENTOR_OF_BUDI).when(early).refused(BeforeProposal, on="2026-03-01", earliest="2026-03-02")
+    works_later = msgspec.structs.replace(BOTH_ACCEPTED[-1], on=IN_APRIL)
+    working = given(*ASKED, *BOTH_ACCEPTED[:-1], works_later).at(noon(IN_APRIL))
+    working.when(end).refused(BeforeProposal, on="2026-03-02", earliest="2026-04-01")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from shared.testing.town import Town
@@ -20,7 +21,7 @@ from tests.mentoring.city import (
     proposed,
     with_mentor,
 )
-from tests.mentoring.examples import ANI, BUDI, CITRA, PAIRINGS
+from tests.mentoring.examples import ANI, BUDI, CITRA, PAIRINGS, PROPOSED, REGISTERED
 
 PATH = f"{API}/mentors/{ANI}/pairings"
 END = {"cause": "NO_FIT", "reason": "Jadwal keduanya tidak pernah cocok."}
@@ -89,6 +90,13 @@ def test_two_do_not_mentor_each_other_on_one_competency(town: Town) -> None:
     town.post(PATH, OFFICER, {**PROPOSAL, "mentee": DEWI})
     backwards = town.refused(f"{API}/mentors/{DEWI}/pairings", OFFICER, {**PROPOSAL, "mentee": ANI})
     assert "NOT_RECIPROCAL" in [check["rule"] for check in backwards["facts"]["unmet"]]
+
+
+def test_a_pairing_that_became_reciprocal_meanwhile_is_not_accepted(town: Town) -> None:
+    pairing = proposed(with_mentor(town))
+    town.tell(f"mentor/{BUDI}", REGISTERED, msgspec.structs.replace(PROPOSED, mentee=ANI))
+    problem = town.refused(f"{pairing}/accept", MENTOR)
+    assert (problem["code"], problem["facts"]) == ("PAIRING_BECAME_RECIPROCAL", {"competency": "WASTE"})
 
 
 def test_an_outsider_neither_proposes_nor_answers_nor_looks(town: Town) -> None:

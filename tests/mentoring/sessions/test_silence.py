@@ -50,6 +50,18 @@ def test_a_session_confirmed_meanwhile_breaks_the_silence() -> None:
     given(HELD, BY_MENTOR, BY_MENTEE, CONFIRMED).at(start_of(IN_APRIL)).when(since_activation).nothing()
 
 
+def test_thirty_days_after_their_last_session_they_are_silent_too() -> None:
+    told = PairingFellSilent(ANI, BUDI, since=MET_ON, days=30, silent_from=date(2026, 5, 8), policy=PAIRINGS)
+    since_session = FallSilent(ANI, BUDI, since=MET_ON, silent_from=SILENT_FROM)
+    given(HELD, BY_MENTOR, BY_MENTEE, CONFIRMED).at(start_of(SILENT_FROM)).when(since_session).then(told)
+
+
+def test_the_last_session_is_the_latest_and_not_the_one_confirmed_last() -> None:
+    older = msgspec.structs.replace(CONFIRMED, held_on=TODAY, silent_from=IN_APRIL)
+    history = (HELD, BY_MENTOR, BY_MENTEE, CONFIRMED, older)
+    given(*history).at(start_of(IN_APRIL)).when(since_activation).nothing()
+
+
 def test_a_session_that_one_of_them_has_not_confirmed_does_not() -> None:
     given(HELD, BY_MENTOR).at(start_of(IN_APRIL)).when(since_activation).then(SILENT)
 
