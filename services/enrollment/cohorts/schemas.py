@@ -2,8 +2,7 @@
 
 from typing import get_args
 
-from services.enrollment.cohorts.views import STATES
-from shared.contracts.enrollment.cohorts import Approver
+from shared.contracts.enrollment.cohorts import STATES, Approver
 from shared.web.fields import Anything, Choice, Count, Day, Flag, Identity, Many, Moment, Part, Prose, Schema, Words
 
 ENROLLMENT_STATES = tuple(dict.fromkeys(STATES.values()))

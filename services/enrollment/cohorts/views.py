@@ -1,60 +1,30 @@
 """What people see of cohorts: the board with its seats, each enrolment with its history, and offers that run out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable
 
 import msgspec
 
 from services.enrollment.cohorts.commands import ExpireOffer
 from services.enrollment.cohorts.model import COHORT
 from shared.contracts.enrollment.cohorts import (
+    STATES,
     ApplicationApproved,
     ApplicationRejected,
     ApplicationSubmitted,
     CohortOpened,
-    EnrollmentCompleted,
-    EnrollmentNotCompleted,
     EnrollmentWithdrawn,
     OfferDeclined,
     OfferExpired,
+    Personal,
     SeatAwaited,
     SeatConfirmed,
     SeatOffered,
 )
 from shared.deadline import SETTLED, Deadline, moment
 from shared.decider import Command
-from shared.events import Event, PersonId, Recorded
+from shared.events import PersonId, Recorded
 from shared.projection import Body, Projection
-
-Personal: TypeAlias = (
-    ApplicationSubmitted
-    | ApplicationApproved
-    | ApplicationRejected
-    | SeatConfirmed
-    | SeatAwaited
-    | SeatOffered
-    | OfferDeclined
-    | OfferExpired
-    | EnrollmentWithdrawn
-    | EnrollmentCompleted
-    | EnrollmentNotCompleted
-)
-
-STATES: Mapping[type[Event], str] = {
-    ApplicationSubmitted: "APPLIED",
-    ApplicationApproved: "APPROVED",
-    ApplicationRejected: "REJECTED",
-    SeatConfirmed: "CONFIRMED",
-    SeatAwaited: "WAITLISTED",
-    SeatOffered: "OFFERED",
-    OfferDeclined: "WITHDRAWN",
-    OfferExpired: "EXPIRED",
-    EnrollmentWithdrawn: "WITHDRAWN",
-    EnrollmentCompleted: "COMPLETED",
-    EnrollmentNotCompleted: "NOT_COMPLETED",
-}
-"""The state of an enrolment after each event; product.md, cohorts."""
 
 COHORTS = Projection(
     "cohorts", version=1, streams=["cohort"], found_by=["program"], sorted_by=["starts_on", "applications_from"]

@@ -1,23 +1,14 @@
 """Evaluation's own copy of what enrolment tells: staff, programmes by edition, cohorts, and who takes part."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable
 
 import msgspec
 
 from shared.contracts.enrollment.cohorts import (
-    ApplicationApproved,
-    ApplicationRejected,
+    STATES,
     ApplicationSubmitted,
     CohortOpened,
-    EnrollmentCompleted,
-    EnrollmentNotCompleted,
-    EnrollmentWithdrawn,
-    OfferDeclined,
-    OfferExpired,
-    SeatAwaited,
-    SeatConfirmed,
-    SeatOffered,
+    Personal,
 )
 from shared.contracts.enrollment.people import (
     EmployeePostChanged,
@@ -28,36 +19,9 @@ from shared.contracts.enrollment.people import (
     UnitEstablished,
 )
 from shared.contracts.enrollment.programs import ProgramPublished
-from shared.events import Event, Recorded
+from shared.events import Recorded
 from shared.projection import Body, Projection
 
-Personal: TypeAlias = (
-    ApplicationSubmitted
-    | ApplicationApproved
-    | ApplicationRejected
-    | SeatConfirmed
-    | SeatAwaited
-    | SeatOffered
-    | OfferDeclined
-    | OfferExpired
-    | EnrollmentWithdrawn
-    | EnrollmentCompleted
-    | EnrollmentNotCompleted
-)
-
-STATES: Mapping[type[Event], str] = {
-    ApplicationSubmitted: "APPLIED",
-    ApplicationApproved: "APPROVED",
-    ApplicationRejected: "REJECTED",
-    SeatConfirmed: "CONFIRMED",
-    SeatAwaited: "WAITLISTED",
-    SeatOffered: "OFFERED",
-    OfferDeclined: "WITHDRAWN",
-    OfferExpired: "EXPIRED",
-    EnrollmentWithdrawn: "WITHDRAWN",
-    EnrollmentCompleted: "COMPLETED",
-    EnrollmentNotCompleted: "NOT_COMPLETED",
-}
 SEATED = ("CONFIRMED", "COMPLETED", "NOT_COMPLETED")
 """States of somebody who holds, or held to the end, a seat."""
 

@@ -1,7 +1,8 @@
 """Facts of a cohort: who asked for a seat, who holds one, who waits; stream `cohort`."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from shared.contracts.vocabulary import Check
 from shared.events import Event, PersonId, TextRef
@@ -105,3 +106,34 @@ class EnrollmentNotCompleted(Event, schema=1):
     """Evaluation found a completion rule not met."""
 
     person: PersonId
+
+
+Personal: TypeAlias = (
+    ApplicationSubmitted
+    | ApplicationApproved
+    | ApplicationRejected
+    | SeatConfirmed
+    | SeatAwaited
+    | SeatOffered
+    | OfferDeclined
+    | OfferExpired
+    | EnrollmentWithdrawn
+    | EnrollmentCompleted
+    | EnrollmentNotCompleted
+)
+"""The facts of a cohort that are about one person."""
+
+STATES: Mapping[type[Event], str] = {
+    ApplicationSubmitted: "APPLIED",
+    ApplicationApproved: "APPROVED",
+    ApplicationRejected: "REJECTED",
+    SeatConfirmed: "CONFIRMED",
+    SeatAwaited: "WAITLISTED",
+    SeatOffered: "OFFERED",
+    OfferDeclined: "WITHDRAWN",
+    OfferExpired: "EXPIRED",
+    EnrollmentWithdrawn: "WITHDRAWN",
+    EnrollmentCompleted: "COMPLETED",
+    EnrollmentNotCompleted: "NOT_COMPLETED",
+}
+"""The state of an enrolment after each of them, the same for every reader (product.md, cohorts)."""
