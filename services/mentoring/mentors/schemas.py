@@ -1,15 +1,18 @@
 """What comes in and goes out about mentors."""
 
+from marshmallow import validate
+
 from shared.web.fields import Anything, Choice, Count, Day, Identity, Many, Part, Schema, Words
 
 MOST_PLACES = 100
 STATES = ("REGISTERED", "APPROVED")
+COMPETENCY_CODE = validate.Regexp(r"^[A-Z][A-Z0-9_]*\Z", error="INVALID")
 
 
 class ExpertiseSchema(Schema):
     """A competency that the mentor can teach, at levels 1 to 5."""
 
-    competency = Words(60, required=True)
+    competency = Words(60, required=True, validate=COMPETENCY_CODE)
     level = Count(1, 5, required=True)
 
 

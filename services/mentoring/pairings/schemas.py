@@ -3,6 +3,7 @@
 from typing import get_args
 
 from services.mentoring.mentors.commands import Cause
+from services.mentoring.mentors.schemas import COMPETENCY_CODE
 from shared.contracts.mentoring.mentors import PairingKind, Party
 from shared.web.fields import Anything, Choice, Count, Day, Identity, Many, Prose, Schema, Words
 
@@ -14,7 +15,7 @@ class ProposalSchema(Schema):
 
     mentee = Identity(required=True)
     kind = Choice(get_args(PairingKind), load_default="ONE_TO_ONE")
-    competency = Words(60, required=True)
+    competency = Words(60, required=True, validate=COMPETENCY_CODE)
     mentee_level = Count(0, 5, required=True)
     target_level = Count(1, 5, required=True)
     cohort = Identity(load_default=None, allow_none=True)

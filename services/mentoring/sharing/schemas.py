@@ -1,5 +1,6 @@
 """What comes in and goes out about sharing classes."""
 
+from services.mentoring.mentors.schemas import COMPETENCY_CODE
 from shared.web.fields import Choice, Count, Identity, Many, Moment, Schema, Words
 
 STATES = ("ANNOUNCED", "HELD")
@@ -10,7 +11,7 @@ class SharingAnnouncementSchema(Schema):
 
     teacher = Identity(load_default=None)
     title = Words(required=True)
-    competency = Words(60, required=True)
+    competency = Words(60, required=True, validate=COMPETENCY_CODE)
     form = Count(1, 25, required=True, metadata={"description": "SIASN jenisDiklat id that it counts as"})
     seats = Count(1, 1_000, required=True)
     place = Words(required=True)

@@ -115,6 +115,7 @@ def test_mentors_are_listed_by_state_and_by_the_places_that_are_left(town: Town)
     [
         ({"expertise": []}, "body.expertise", "LENGTH"),
         ({"expertise": [{"competency": "WASTE", "level": 6}]}, "body.expertise.0.level", "OUT_OF_RANGE"),
+        ({"expertise": [{"competency": "Waste", "level": 4}]}, "body.expertise.0.competency", "INVALID"),
         ({"one_to_one_places": -1}, "body.one_to_one_places", "OUT_OF_RANGE"),
         ({"person": "ani"}, "body.person", "INVALID"),
         ({"capacity": 3}, "body.capacity", "UNKNOWN_FIELD"),

@@ -209,3 +209,18 @@ def test_the_same_request_sent_twice_proposes_once(town: Town) -> None:
     first, second = (town.post(PATH, MENTEE, PROPOSAL, headers=key) for _ in range(2))
     assert first == second
     assert len(town.get(f"{API}/pairings", OFFICER)["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "code"),
+    [
+        ({"competency": "Budi Santoso"}, "body.competency", "INVALID"),
+        ({"target_level": 6}, "body.target_level", "OUT_OF_RANGE"),
+        ({"ends_on": "2026-02-30"}, "body.ends_on", "INVALID"),
+        ({"kind": "TRIO"}, "body.kind", "UNKNOWN_CODE"),
+        ({"mentor": ANI}, "body.mentor", "UNKNOWN_FIELD"),
+    ],
+)
+def test_a_malformed_proposal_is_refused(town: Town, wrong: dict[str, Any], field: str, code: str) -> None:
+    [error] = town.refused(PATH, MENTOR, {**PROPOSAL, **wrong})["errors"]
+    assert (error["field"], error["code"]) == (field, code)

@@ -81,6 +81,7 @@ def test_a_class_against_the_policy_is_refused(town: Town, wrong: dict[str, Any]
         ({"starts_at": "2026-03-20T13:30:00"}, "body.starts_at", "ZONE_MISSING"),
         ({"seats": 0}, "body.seats", "OUT_OF_RANGE"),
         ({"title": ""}, "body.title", "LENGTH"),
+        ({"competency": "pajak daerah"}, "body.competency", "INVALID"),
         ({"price": 5}, "body.price", "UNKNOWN_FIELD"),
     ],
 )
