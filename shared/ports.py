@@ -92,14 +92,15 @@ class Query(msgspec.Struct, frozen=True):
 
 
 class Pointer(NamedTuple):
-    """Which version of a read model is served, which one is being filled beside it, and whose code built the live one.
+    """Which version of a read model is served, which one is being filled beside it, and whose code builds each.
 
-    A rebuild raises the number too, so `code` keeps the projection's own version apart from it.
+    A rebuild raises the number too, so `code` and `filling_code` keep the projection's own version apart from it.
     """
 
     live: int
     filling: int | None
     code: int
+    filling_code: int | None = None
 
 
 class ViewStore(Protocol):
@@ -109,7 +110,7 @@ class ViewStore(Protocol):
         """Make room and indexes for a read model; harmless when they are there."""
 
     def progress(self, model: str, streams: Collection[str]) -> dict[str, Progress]:
-        """How far the model is in these streams; a stream without progress is left out."""
+        """How far the model is in these streams, at one moment; a stream without progress is left out."""
 
     def documents(self, model: str, ids: Collection[str]) -> dict[str, Document]:
         """The documents that exist among these."""

@@ -78,7 +78,8 @@ class Worker:
         while not stop.is_set():
             heard = self._news.count
             try:
-                if not self.step() and not self.issue():
+                busy = self.step()
+                if not self.issue() and not busy:
                     self._news.wait(heard, IDLE_SECONDS)
             except StoreUnavailable as problem:
                 log.warning("store_unavailable", service=self._handler.service, problem=str(problem))
@@ -112,7 +113,8 @@ class Worker:
     def _page(self, source: str, after: int) -> Page:
         commits = self._logs[source].page(after, PAGE)
         whole = dense(commits, after)
-        return Page([one for commit in whole for one in deliveries(source, commit)], len(commits) == PAGE)
+        more = len(commits) == PAGE or len(whole) < len(commits)
+        return Page([one for commit in whole for one in deliveries(source, commit)], more)
 
     def issue(self) -> bool:
         """Carry out what is due by the handler's clock; whether there was anything."""
@@ -144,17 +146,22 @@ class Worker:
 
         The version before the live one goes now, not at its promotion, since somebody may still have been reading it.
         """
-        pointer = self._pointer(self._projections[name])
+        projection = self._projections[name]
+        pointer = self._pointer(projection)
         if pointer.filling is None:
             self._views.drop(model_name(name, pointer.live - 1))
-            pointer = pointer._replace(filling=pointer.live + 1)
+            pointer = pointer._replace(filling=pointer.live + 1, filling_code=projection.version)
             self._views.point(name, pointer)
         return pointer
 
     def _pointer(self, projection: Projection) -> Pointer:
-        pointer = self._views.pointer(projection.name)
-        if pointer is None:
-            pointer = Pointer(projection.version, None, projection.version)
+        """The pointer as this code takes it: what other code had begun to fill is given up."""
+        known = self._views.pointer(projection.name)
+        pointer = known or Pointer(projection.version, None, projection.version)
+        if pointer.filling is not None and pointer.filling_code != projection.version:
+            self._views.drop(model_name(projection.name, pointer.filling))
+            pointer = Pointer(pointer.live, None, pointer.code)
+        if pointer != known:
             self._views.point(projection.name, pointer)
         return pointer
 

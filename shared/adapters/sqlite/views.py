@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS letters (
     model TEXT, stream TEXT, version INTEGER, raw BLOB NOT NULL, problem TEXT NOT NULL,
     PRIMARY KEY (model, stream, version)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pointers (
-    name TEXT PRIMARY KEY, live INTEGER NOT NULL, filling INTEGER, code INTEGER NOT NULL) STRICT;
+    name TEXT PRIMARY KEY, live INTEGER NOT NULL, filling INTEGER, code INTEGER NOT NULL, filling_code INTEGER) STRICT;
 CREATE TABLE IF NOT EXISTS cursors (
     model TEXT, source TEXT, position INTEGER NOT NULL, PRIMARY KEY (model, source)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outcomes (
@@ -64,20 +64,15 @@ class SqliteViewStore:
 
     def progress(self, model: str, streams: Collection[str]) -> dict[str, Progress]:
         marks = _marks(streams)
+        query = (
+            "SELECT stream, max(version), max(parked_to) FROM ("
+            f"SELECT stream, version, NULL AS parked_to FROM progress WHERE model = ? AND stream IN ({marks}) "
+            f"UNION ALL SELECT stream, 0, parked_to FROM markers WHERE model = ? AND stream IN ({marks})) "
+            "GROUP BY stream"
+        )
         with self._database.read() as connection:
-            reached = dict(
-                connection.execute(
-                    f"SELECT stream, version FROM progress WHERE model = ? AND stream IN ({marks})", (model, *streams)
-                ).fetchall()
-            )
-            parked = dict(
-                connection.execute(
-                    f"SELECT stream, parked_to FROM markers WHERE model = ? AND stream IN ({marks})", (model, *streams)
-                ).fetchall()
-            )
-        return {
-            stream: Progress(reached.get(stream, 0), parked.get(stream)) for stream in reached.keys() | parked.keys()
-        }
+            rows = connection.execute(query, (model, *streams, model, *streams)).fetchall()
+        return {stream: Progress(version, parked_to) for stream, version, parked_to in rows}
 
     def documents(self, model: str, ids: Collection[str]) -> dict[str, Document]:
         if not self._prepared(model):
@@ -212,12 +207,13 @@ class SqliteViewStore:
 
     def pointer(self, name: str) -> Pointer | None:
         with self._database.read() as connection:
-            row = connection.execute("SELECT live, filling, code FROM pointers WHERE name = ?", (name,)).fetchone()
+            query = "SELECT live, filling, code, filling_code FROM pointers WHERE name = ?"
+            row = connection.execute(query, (name,)).fetchone()
         return Pointer(*row) if row else None
 
     def point(self, name: str, pointer: Pointer) -> None:
         with self._database.write() as connection:
-            connection.execute("INSERT OR REPLACE INTO pointers VALUES (?, ?, ?, ?)", (name, *pointer))
+            connection.execute("INSERT OR REPLACE INTO pointers VALUES (?, ?, ?, ?, ?)", (name, *pointer))
 
     def cursors(self, reader: str) -> dict[str, int]:
         with self._database.read() as connection:

@@ -196,7 +196,7 @@ class ViewStoreSuite:
 
     def test_a_pointer_says_what_is_live_and_what_is_filling(self, store: ViewStore) -> None:
         assert store.pointer("shelf") is None
-        for pointer in (Pointer(1, None, 1), Pointer(1, 2, 1), Pointer(2, None, 3)):
+        for pointer in (Pointer(1, None, 1), Pointer(1, 2, 1, 3), Pointer(2, None, 3)):
             store.point("shelf", pointer)
             assert store.pointer("shelf") == pointer
 
