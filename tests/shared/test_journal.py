@@ -4,7 +4,6 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
-from time import monotonic
 from typing import cast
 
 import pytest
@@ -18,18 +17,11 @@ from shared.refusals import StoreDamaged, StoreUnavailable
 from shared.testing.faults import disk_full, losing_replies, meddle, nothing, outrun, unavailable, unreachable
 from shared.testing.suites.event_store import LOG, NOON, commit
 from tests.shared.adapters.appending import draft
+from tests.shared.waiting import until
 
 
 def journal_on(store: EventStore) -> Journal:
     return Journal(store, lambda: NOON)
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Wait for it, at most ten seconds."""
-    deadline = monotonic() + 10
-    while not condition():
-        assert monotonic() < deadline, "it never came to that"
-        Event().wait(0.001)
 
 
 class Noticing(MemoryEventStore):
