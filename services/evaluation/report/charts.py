@@ -16,6 +16,8 @@ LETTERS = "ABCDEFGH"
 INK, SOFT, LINES, ACCENT = "#1b2733", "#55636f", "#9aa7b1", "#0b5f7a"
 TONES = (("#0b5f7a", "#fff"), ("#f0c36a", INK), ("#a9cbd6", INK), ("#a63d2f", "#fff"), ("#dfe5e9", INK))
 """Fill and ink of each part; light and dark alternate, so that they differ without colour too."""
+HALO = ' stroke="#fff" stroke-width="3" paint-order="stroke"'
+"""Keeps a number readable where a line passes behind it."""
 
 
 class Bar(NamedTuple):
@@ -66,14 +68,19 @@ def bars(title: str, description: str, rows: Sequence[Bar], most: Decimal) -> Ma
     return _svg(title, description, top, drawn)
 
 
-def stacked(title: str, description: str, legend: Sequence[str], rows: Sequence[Stack]) -> Markup:
-    """Bars of parts on one scale; each part carries its letter of the legend and, where there is room, its number."""
-    most = max((sum(row.parts) for row in rows), default=0)
+def stacked(
+    title: str, description: str, legend: Sequence[str], rows: Sequence[Stack], *, shares: bool = False
+) -> Markup:
+    """Bars of parts, on one scale or each as a whole of its own where `shares` are to be seen.
+
+    Each part carries its letter of the legend and, where there is room, its number.
+    """
+    longest = max((sum(row.parts) for row in rows), default=0)
     drawn, top = _legend(legend), (len(legend) + 1) // 2 * (BAR + 6)
     for row in rows:
         top += LINE
         drawn += [_text(0, top - 4, row.label), _text(WIDTH, top - 4, row.shown, anchor="end")]
-        left = 0
+        left, most = 0, sum(row.parts) if shares else longest
         for letter, part, (fill, ink) in zip(LETTERS, row.parts, TONES, strict=False):
             length = _share(Decimal(part), Decimal(most), WIDTH) if most else 0
             if length:
@@ -125,7 +132,7 @@ def line(
         fill = ACCENT if point.sure else "#fff"
         at = f'cx="{x(point.month)}" cy="{y(point.value)}"'
         drawn.append(f'<circle {at} r="5" fill="{fill}" stroke="{ACCENT}" stroke-width="2"/>')
-        drawn.append(_text(x(point.month), y(point.value) - 9, point.shown, INK, "middle", "bold"))
+        drawn.append(_text(x(point.month), y(point.value) - 9, point.shown, INK, "middle", "bold", HALO))
     return _svg(title, description, height + 54, drawn)
 
 
@@ -151,8 +158,16 @@ def _stroke(left: int, top: int, right: int, bottom: int, colour: str, dash: str
     return f'<line {place} stroke="{colour}" stroke-dasharray="{dash}"/>'
 
 
-def _text(left: int, base: int, words: str, fill: str = INK, anchor: str = "start", weight: str = "normal") -> str:
-    look = f'fill="{fill}" text-anchor="{anchor}" font-weight="{weight}"'
+def _text(
+    left: int,
+    base: int,
+    words: str,
+    fill: str = INK,
+    anchor: str = "start",
+    weight: str = "normal",
+    more: str = "",
+) -> str:
+    look = f'fill="{fill}" text-anchor="{anchor}" font-weight="{weight}"{more}'
     return f'<text x="{left}" y="{base}" {look}>{escape(words)}</text>'
 
 

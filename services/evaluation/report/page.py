@@ -34,6 +34,7 @@ def page(report: Row) -> str:
         number=words.number,
         amount=words.amount,
         day=words.day,
+        days=words.days,
         time=words.time,
         sentence=words.sentence,
         basis=words.basis,
@@ -59,7 +60,11 @@ def attendance_chart(cohorts: Sequence[Row]) -> Markup:
         if one["recorded"]
     ]
     return stacked(
-        text("Attendance by cohort"), text("The same numbers are in the table."), [word(mark) for mark in MARKS], rows
+        text("Attendance by cohort"),
+        text("The same numbers are in the table."),
+        [word(mark) for mark in MARKS],
+        rows,
+        shares=True,
     )
 
 

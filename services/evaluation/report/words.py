@@ -71,6 +71,11 @@ def day(value: str | None) -> str:
     return text("no data yet") if value is None else str(format_date(date.fromisoformat(value), "long"))
 
 
+def days(first: str, last: str) -> str:
+    """Two days and what lies between them, in short."""
+    return " – ".join(format_date(date.fromisoformat(one), "medium") for one in (first, last))
+
+
 def time(value: str | None) -> str:
     """A moment in WIB, to the minute."""
     if value is None:

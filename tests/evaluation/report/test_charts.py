@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from xml.etree import ElementTree
 
-from services.evaluation.report.charts import LETTERS, WIDTH, Bar, Level, Point, Stack, bars, line, stacked
+from services.evaluation.report.charts import WIDTH, Bar, Level, Point, Stack, bars, line, stacked
 
 SVG = "{http://www.w3.org/2000/svg}"
 TARGET, BASELINE = Level("Target 30", Decimal(30)), Level("Awal 10", Decimal(10))
@@ -73,9 +73,14 @@ def test_stacks_share_one_scale() -> None:
     assert (longer, shorter) == (WIDTH, WIDTH // 2)
 
 
+def test_stacks_that_show_shares_are_all_as_long() -> None:
+    chart = stacked("", "", ["Hadir"], [Stack("I", [10], ""), Stack("II", [5], "")], shares=True)
+    assert widths(chart)[1:] == [WIDTH, WIDTH]
+
+
 def test_an_empty_stack_is_drawn_without_parts() -> None:
-    assert len(widths(stacked("", "", ["Hadir"], [Stack("I", [0], "")]))) == 1
-    assert len(LETTERS) >= 5
+    for shares in (True, False):
+        assert len(widths(stacked("", "", ["Hadir"], [Stack("I", [0], "")], shares=shares))) == 1
 
 
 def test_a_measurement_that_nobody_verified_is_hollow() -> None:

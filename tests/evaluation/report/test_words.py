@@ -73,6 +73,7 @@ def test_nothing_known_is_said_in_words_and_zero_is_zero(app: Flask) -> None:
 def test_days_and_moments_are_those_of_sibolga(app: Flask) -> None:
     with app.test_request_context():
         assert words.day("2026-03-02") == "2 Maret 2026"
+        assert words.days("2026-03-02", "2026-05-01") == "2 Mar 2026 – 1 Mei 2026"
         assert words.time("2026-03-01T20:30:00.000000Z") == "2 Maret 2026, 03:30 WIB"
 
 
