@@ -43,7 +43,8 @@ class Journal:
         self.store = store
         self._clock = clock
         self._waiting: deque[_Entry] = deque()
-        self._turn = threading.Lock()
+        self._writing = False
+        self._settled = threading.Condition()
         self._tail: Tail | None = None
         self._listeners: list[Callable[[], None]] = []
 
@@ -59,19 +60,36 @@ class Journal:
         when it is certain that the draft did not land as far as the store can be read, or when it cannot be read.
         """
         entries = [_Entry(draft) for draft in drafts]
-        if at is not None:
-            with self._turn:
-                self._write(entries, at)
-        else:
+        if at is None:
             self._waiting.extend(entries)
-            with self._turn:
-                while not all(entry.settled for entry in entries):
-                    self._write(self._gather(), None)
+        while self._turn(entries):
+            try:
+                self._write(self._gather() if at is None else entries, at)
+            finally:
+                self._give_up_turn()
         self._notify()
         for entry in entries:
             if entry.failure is not None:
                 raise StoreUnavailable(*entry.failure.args) from entry.failure
         return [entry.outcome for entry in entries if entry.outcome is not None]
+
+    def _turn(self, entries: Sequence[_Entry]) -> bool:
+        """Wait until nobody writes or somebody has written all of these; whether the turn is ours.
+
+        Who is settled leaves at once, and does not wait for the write that follows.
+        """
+        with self._settled:
+            while not all(entry.settled for entry in entries):
+                if not self._writing:
+                    self._writing = True
+                    return True
+                self._settled.wait()
+        return False
+
+    def _give_up_turn(self) -> None:
+        with self._settled:
+            self._writing = False
+            self._settled.notify_all()
 
     def _gather(self) -> list[_Entry]:
         return [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_IN_A_BATCH))]
