@@ -1,3 +1,4 @@
+from datetime import timedelta
 from types import ModuleType
 from typing import Any
 
@@ -5,9 +6,11 @@ import msgspec
 import pytest
 
 from shared.catalogue import Catalogue, Undecodable
-from shared.events import Delivery, Event, Meta, StoredEvent
+from shared.deadline import moment
+from shared.events import Commit, Delivery, Event, Meta, StoredEvent
 from tests.shared.library import lending
-from tests.shared.library.books import CATALOGUE, NOON
+from tests.shared.library.books import CATALOGUE, NOON, RETURNS, SHELF, Lend, NoCopyLeft
+from tests.shared.library.desk import Desk
 from tests.shared.library.lending import BookBought, CopyLent
 
 
@@ -82,6 +85,20 @@ def test_a_delivery_is_read_with_its_place() -> None:
     read = CATALOGUE.read(delivery)
     assert (read.event, read.version, read.position, read.meta) == (BookBought(2), 3, 9, meta)
     assert (read.stream_type, read.stream_id, read.id) == ("book", "a", "event-1")
+
+
+def test_a_log_from_before_a_change_of_shape_is_decided_on_and_shown_like_any_other() -> None:
+    desk = Desk()
+    bought = StoredEvent("event-1", "BookBought", 1, msgspec.Raw(b'{"copies":1}'))
+    old_loan = StoredEvent("event-2", "CopyLent", 1, msgspec.Raw(b'{"borrower":"ani"}'))
+    desk.log.insert([Commit(1, "book/bumi", 1, "old", NOON, Meta(), (bought, old_loan))])
+    with pytest.raises(NoCopyLeft):
+        desk.do("bumi", Lend("budi"))
+    desk.worker(SHELF, RETURNS).drain()
+    assert desk.views.documents("shelf.v1", ["bumi"])["bumi"].body == {"copies": 1, "lent": ["ani"]}
+    due = moment(NOON + timedelta(days=14))
+    assert desk.views.documents("returns.v1", ["bumi:ani"])["bumi:ani"].body == {"due": due}
+    assert desk.log.load("book/bumi")[0].events[1] == old_loan
 
 
 def test_two_events_of_one_name_are_refused() -> None:
