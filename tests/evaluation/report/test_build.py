@@ -2,8 +2,9 @@
 
 import msgspec
 
-from services.evaluation.report.facts import CohortFacts
-from tests.evaluation.report.examples import COHORT, part, project, report_of, seat
+from services.evaluation.report.build import build
+from services.evaluation.report.facts import CohortFacts, Facts
+from tests.evaluation.report.examples import COHORT, EDITION, POLICIES, part, project, report_of, seat
 
 
 def test_a_programme_without_cohorts_has_no_data_in_any_part() -> None:
@@ -34,6 +35,12 @@ def test_behaviour_has_no_source_and_says_so_whatever_else_is_known() -> None:
         "state": "NO_DATA",
         "measures": [{"measure": "BEHAVIOUR_SURVEY", "of": None, "value": None, "unit": "PERCENT", "basis": {}}],
     }
+
+
+def test_the_aim_is_that_of_the_latest_edition() -> None:
+    later = {**EDITION, "edition": 2, "content": {**EDITION["content"], "title": "Pengelolaan sampah pesisir"}}
+    program = build(Facts([EDITION, later]), POLICIES)["program"]
+    assert (program["edition"], program["title"]) == (2, "Pengelolaan sampah pesisir")
 
 
 def test_the_report_says_up_to_where_it_is_true() -> None:

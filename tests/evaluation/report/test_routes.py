@@ -1,12 +1,15 @@
 """The report over HTTP: told others' events only, it counts what they say, as JSON and as a page."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from services.evaluation.service import EVALUATION
+from shared.contracts.enrollment.people import UnitEstablished
 from shared.testing.town import Town
 from tests.evaluation.report.story import (
     AUDITOR,
@@ -16,6 +19,7 @@ from tests.evaluation.report.story import (
     PEOPLE,
     REPORT,
     named,
+    tell_of_programs,
     told,
 )
 
@@ -135,6 +139,26 @@ def test_it_says_up_to_which_position_of_each_log_it_is_true(town: Town, report:
     tails = {name: stores.events.tail().position for name, stores in town.stores.items()}
     assert {one["service"]: one["position"] for one in report["true_up_to"]} == tails
     assert report["last_event_at"] == "2026-03-02T02:00:00.000000Z"
+
+
+def test_it_tells_when_the_last_event_was_written() -> None:
+    town = Town(EVALUATION)
+    tell_of_programs(town)
+    town.later(hours=3)
+    town.tell("unit/dinkes", UnitEstablished("DINKES", "Dinas Kesehatan", "DINAS", None, date(2020, 1, 1)))
+    town.later(days=1)
+    report = town.get(REPORT, OFFICER)
+    enrollment, mentoring, evaluation = report["true_up_to"]
+    assert (enrollment["position"], enrollment["at"]) == (4, "2026-03-02T05:00:00.000000Z")
+    assert (mentoring["position"], mentoring["at"]) == (evaluation["position"], evaluation["at"]) == (0, None)
+    assert report["last_event_at"] == enrollment["at"]
+
+
+def test_it_is_only_as_true_as_the_read_model_that_is_furthest_behind() -> None:
+    town = told()
+    town.stores["evaluation"].views.resume_at("report_sharing.v1", "mentoring", 3)
+    report = town.get(REPORT, OFFICER)
+    assert {one["service"]: one["position"] for one in report["true_up_to"]}["mentoring"] == 3
 
 
 def test_the_same_facts_give_the_same_bytes_on_another_day() -> None:

@@ -16,9 +16,10 @@ from tests.evaluation.report.examples import (
 
 
 def test_groups_that_have_no_project_yet_are_counted_too() -> None:
-    facts = CohortFacts(COHORT, [seat("ani"), seat("budi"), seat("citra")], groups={"ani": "g1", "budi": "g2"})
+    people, groups_of = ("ani", "budi", "citra", "doni"), {"ani": "g1", "budi": "g1", "citra": "g2"}
+    facts = CohortFacts(COHORT, [seat(person) for person in people], groups=groups_of)
     (groups,) = report_of(facts, projects=[project()])["projects"]["groups"]
-    assert (groups["groups"], groups["grouped"], groups["ungrouped"], groups["projects"]) == (2, 2, 1, 1)
+    assert (groups["groups"], groups["grouped"], groups["ungrouped"], groups["projects"]) == (2, 3, 1, 1)
 
 
 def test_a_project_that_is_not_marked_has_no_mark() -> None:
@@ -45,7 +46,7 @@ def test_every_month_of_an_indicator_is_shown_measured_or_not() -> None:
 
 def test_a_target_counts_as_reached_only_where_somebody_verified_it() -> None:
     claimed = project(measurements=[measured(6, "31")])
-    verified = project(id="g2", measurements=[measured(3, "31", verified=True), measured(6, "20")])
+    verified = project(id="g2", measurements=[measured(3, "30", verified=True), measured(6, "20")])
     report = report_of(projects=[claimed, verified, project(id="g3")])
     reached, progress = measure(report, "TARGET_REACHED"), measure(report, "PROGRESS")
     assert (reached["value"], reached["basis"]["reached"], reached["basis"]["verified"]) == ("100.0", 1, 1)
