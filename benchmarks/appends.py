@@ -8,9 +8,9 @@ from benchmarks.measure import Result, Work, by_turns, in_threads, rates
 from benchmarks.ours import REGISTER, Log, fact, person_of
 from benchmarks.peer import Registers, opened
 
-ROUNDS = 9
+ROUNDS = 25
 LENGTH = 10
-COUNT = 800
+COUNT = 400
 
 
 def appends(folder: Path) -> Sequence[Result]:

@@ -12,7 +12,7 @@ from shared.adapters.sqlite.events import INSERT, SCHEMA
 from shared.deadline import moment
 from shared.events import Draft
 
-ROUNDS = 9
+ROUNDS = 15
 BATCH, BATCHES = 256, 20
 LENGTH = 10
 Row = tuple[int, str, int, int, str, str, bytes, bytes]

@@ -8,9 +8,9 @@ from benchmarks.measure import Result, Work, by_turns, in_threads, rates
 from benchmarks.ours import Log, draft, fact, person_of
 from benchmarks.peer import Registers, opened, recorded
 
-ROUNDS = 9
+ROUNDS = 25
 LENGTH = 10
-COUNT = 400
+COUNT = 200
 THREADS = 8
 
 

@@ -4,7 +4,7 @@ import gc
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from statistics import median
+from statistics import median, quantiles
 from threading import Barrier
 from typing import Literal, NamedTuple
 
@@ -14,7 +14,7 @@ Prepare = Callable[[int], Work]
 
 
 class Result(NamedTuple):
-    """One line of the table. `ratio` is judged against `goal` in the sense of `sense`."""
+    """One line of the table. `ratio` is judged against `goal` in the sense of `sense`; `spread` holds its quartiles."""
 
     name: str
     ours: str
@@ -22,6 +22,7 @@ class Result(NamedTuple):
     ratio: float
     sense: Literal["at least", "at most"]
     goal: float
+    spread: tuple[float, float] | None = None
 
     @property
     def met(self) -> bool:
@@ -54,9 +55,15 @@ def by_turns(rounds: int, ours: Prepare, other: Prepare) -> tuple[list[float], l
 
 
 def rates(name: str, goal: float, count: int, times: tuple[Sequence[float], Sequence[float]]) -> Result:
-    """A line that compares how many things a second each side does, by its median turn."""
+    """A line that compares how many things a second each side does.
+
+    The ratio is the median over the rounds, each side's turn against the other's beside it: what slows the machine
+    down for a while meets both.
+    """
     ours, other = (count / median(side) for side in times)
-    return Result(name, f"{ours:,.0f}/s", f"{other:,.0f}/s", ours / other, "at least", goal)
+    ratios = [slow / fast for fast, slow in zip(*times, strict=True)]
+    low, middle, high = quantiles(ratios, n=4, method="inclusive")
+    return Result(name, f"{ours:,.0f}/s", f"{other:,.0f}/s", middle, "at least", goal, (low, high))
 
 
 def in_threads(threads: int, tasks: Sequence[Work]) -> Work:
@@ -79,12 +86,14 @@ def in_threads(threads: int, tasks: Sequence[Work]) -> Work:
 
 def table(results: Sequence[Result]) -> str:
     """The results in columns."""
-    rows = [("measured", "Bina", "peer or limit", "ratio", "goal", "")]
-    rows += [
-        (one.name, one.ours, one.other, f"{one.ratio:.2f}", f"{one.sense} {one.goal:g}", "met" if one.met else "MISSED")
-        for one in results
-    ]
+    rows = [("measured", "Bina", "peer or limit", "ratio", "quartiles", "goal", ""), *map(_cells, results)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )
+
+
+def _cells(one: Result) -> tuple[str, ...]:
+    spread = f"{one.spread[0]:.2f} - {one.spread[1]:.2f}" if one.spread else ""
+    judged = "met" if one.met else "MISSED"
+    return one.name, one.ours, one.other, f"{one.ratio:.2f}", spread, f"{one.sense} {one.goal:g}", judged

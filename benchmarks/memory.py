@@ -64,7 +64,8 @@ def _await(serve: "subprocess.Popen[bytes]", said: Path, port: int) -> None:
         if LOADED in text and _ready(port):
             return
         pause.wait(0.1)
-    raise Skipped(f"bina serve had not loaded the sample after {LOAD_SECONDS:.0f} s")
+    last = said.read_text(encoding="utf-8", errors="replace").rpartition("\n{")[2][:300]
+    raise Skipped(f"bina serve had not loaded the sample after {LOAD_SECONDS:.0f} s; the last it said: {last}")
 
 
 def _ready(port: int) -> bool:

@@ -13,7 +13,7 @@ from shared.runtime.bell import Bell
 from shared.runtime.projector import model_name
 from shared.runtime.worker import Worker
 
-ROUNDS = 5
+ROUNDS = 9
 LENGTH = 10
 REGISTERS = 1_000
 GOAL = 5.0

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 from benchmarks.measure import Result, seconds
 from benchmarks.ours import REGISTER, Log, draft, fact, person_of
@@ -12,7 +12,7 @@ from shared.adapters.sqlite.views import SqliteViewStore
 
 SMALL, LARGE = 10_000, 1_000_000
 LENGTH = 10
-ROUNDS, COUNT = 31, 100
+ROUNDS, COUNT = 51, 100
 GOAL = 1.3
 SEED = 5
 
@@ -75,4 +75,5 @@ def _compared(name: str, large: Callable[[], None], small: Callable[[], None]) -
         for side in (0, 1) if turn % 2 else (1, 0):
             sides[side].append(seconds((large, small)[side]) / COUNT)
     at_large, at_small = (median(side) * 1e6 for side in sides)
-    return Result(name, f"{at_large:,.0f} us", f"{at_small:,.0f} us", at_large / at_small, "at most", GOAL)
+    low, middle, high = quantiles([big / few for big, few in zip(*sides, strict=True)], n=4, method="inclusive")
+    return Result(name, f"{at_large:,.0f} us", f"{at_small:,.0f} us", middle, "at most", GOAL, (low, high))
