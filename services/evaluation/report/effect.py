@@ -19,7 +19,7 @@ LEVELS: dict[Part, int | None] = {
 }
 FIGURES: dict[Kind, tuple[str, str]] = {"SATISFACTION": ("points", "POINTS"), "SKM": ("nik", "INDEX")}
 """Which figure of a survey counts, and its unit."""
-SURVEY_BASIS = ("answers", "needed", "indicative")
+SURVEY_BASIS = ("answers", "needed", "indicative", "suppressed")
 TENTH = Decimal("0.1")
 
 
@@ -86,26 +86,28 @@ def _indicators(indicators: Sequence[Row]) -> tuple[Row, Row]:
     """How many projects verifiably reached their target, and the mean way that projects have gone towards it.
 
     The first looks at each project's latest verified month after the baseline, the second at its latest measured one;
-    a project whose way is undefined counts in neither.
+    where the way is undefined it is left out of the figure.
     """
-    measured, verified = _ways(indicators, "MEASURED", "VERIFIED"), _ways(indicators, "VERIFIED")
-    reached = sum(way >= 100 for way in verified)
+    measured, verified = _latest(indicators, "MEASURED", "VERIFIED"), _latest(indicators, "VERIFIED")
+    verified_ways = _ways(verified)
+    reached = sum(way >= 100 for way in verified_ways)
     basis = {"projects": len(indicators), "measured": len(measured), "verified": len(verified)}
     return (
-        _measure("TARGET_REACHED", percent(reached, len(verified)), basis={**basis, "reached": reached}),
-        _measure("PROGRESS", _tenths(mean(measured)), basis=basis),
+        _measure("TARGET_REACHED", percent(reached, len(verified_ways)), basis={**basis, "reached": reached}),
+        _measure("PROGRESS", _tenths(mean(_ways(measured))), basis=basis),
     )
 
 
-def _ways(indicators: Sequence[Row], *states: str) -> list[Decimal]:
-    """Percent of the way from baseline to target, by the latest month in one of these states of each project."""
-    latest = [[row for row in one["months"] if row["month"] > 0 and row["state"] in states][-1:] for one in indicators]
-    return [way for rows in latest for row in rows if (way := _way(row)) is not None]
+def _latest(indicators: Sequence[Row], *states: str) -> list[Row]:
+    """The latest month after the baseline that is in one of these states, of each project that has one."""
+    months = [[row for row in one["months"] if row["month"] > 0 and row["state"] in states] for one in indicators]
+    return [rows[-1] for rows in months if rows]
 
 
-def _way(month: Row) -> Decimal | None:
-    way = next(one["percent"] for one in month["methods"] if one["method"] == "PROGRESS_FROM_BASELINE")
-    return None if way is None else Decimal(way)
+def _ways(months: Sequence[Row]) -> list[Decimal]:
+    """Percent of the way from baseline to target, where it is defined."""
+    methods = [method for row in months for method in row["methods"] if method["method"] == "PROGRESS_FROM_BASELINE"]
+    return [Decimal(one["percent"]) for one in methods if one["percent"] is not None]
 
 
 def _tenths(value: Decimal | None) -> str | None:

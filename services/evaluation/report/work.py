@@ -1,7 +1,7 @@
 """What participants do between sessions: projects with their indicators, mentoring, and sharing classes."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from services.evaluation.projects.shown import outcome
@@ -37,7 +37,7 @@ def _groups(one: CohortFacts, begun: Sequence[Body]) -> Row:
     }
 
 
-def _project(project: Body, units: dict[str, str] | Any) -> Row:
+def _project(project: Body, units: Mapping[str, str]) -> Row:
     reached = [one["reached_on"] is not None for one in project["milestones"]]
     mark = project["mark"]
     return {

@@ -53,7 +53,9 @@ def test_the_lowest_elements_come_first_and_lead_the_summary() -> None:
 def test_what_is_suppressed_is_said_and_holds_no_figure() -> None:
     cells = [{"dimension": "kind", "code": "PPPK", "suppressed": True, "figures": None}]
     suppressed = asked(suppressed=True, figures=None, breakdowns=cells)
-    (survey,) = report_of(CohortFacts(COHORT, surveys=[suppressed]))["surveys"]
+    report = report_of(CohortFacts(COHORT, surveys=[suppressed]))
+    (survey,), reaction = report["surveys"], measure(report, "SATISFACTION")
+    assert (reaction["value"], reaction["basis"]["suppressed"]) == (None, True)
     assert (survey["suppressed"], survey["points"], survey["questions"]) == (True, None, [])
     (cell,) = survey["breakdowns"]
     assert (cell["suppressed"], cell["points"], cell["nik"]) == (True, None, None)

@@ -262,6 +262,7 @@ def test_the_page_speaks_indonesian_first(town: Town) -> None:
     assert "83,3%" in page
     assert "4 dari 5 peserta lulus." in page
     assert "Belum ada data tentang perilaku." in page
+    assert re.search(r"Jenis: PPPK</th><td[^>]*><span[^>]*>tidak ditampilkan<", page)
 
 
 def test_the_page_speaks_english_to_who_asks_for_it(town: Town) -> None:

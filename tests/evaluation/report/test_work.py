@@ -5,6 +5,7 @@ from services.evaluation.report.facts import CohortFacts, Facts
 from tests.evaluation.report.examples import (
     COHORT,
     EDITION,
+    INDICATOR,
     POLICIES,
     measure,
     measured,
@@ -51,6 +52,15 @@ def test_a_target_counts_as_reached_only_where_somebody_verified_it() -> None:
     reached, progress = measure(report, "TARGET_REACHED"), measure(report, "PROGRESS")
     assert (reached["value"], reached["basis"]["reached"], reached["basis"]["verified"]) == ("100.0", 1, 1)
     assert (progress["value"], progress["basis"]["measured"]) == ("77.5", 2)
+
+
+def test_a_way_that_is_undefined_counts_as_measured_and_adds_nothing_to_the_figure() -> None:
+    flat = {**INDICATOR, "baseline": "30", "due_on": "2026-07-31"}
+    rows = [measured(0, "30", verified=True), measured(3, "31", verified=True)]
+    report = report_of(projects=[project(indicator=flat, measurements=rows)])
+    reached = measure(report, "TARGET_REACHED")
+    assert (reached["value"], reached["basis"]["verified"]) == (None, 1)
+    assert measure(report, "PROGRESS")["value"] is None
 
 
 def test_a_baseline_alone_is_no_result() -> None:
