@@ -12,7 +12,7 @@ from marshmallow import ValidationError
 
 from shared.contracts import CATALOGUE
 from shared.events import Recorded
-from shared.ports import Condition, Document, Query
+from shared.ports import Condition, Document, Progress, Query
 from shared.projection import Projection
 from shared.refusals import NotFound
 from shared.service import OWNERS
@@ -68,6 +68,33 @@ def detail(projection: Projection, identity: str, *, kind: str, as_of: datetime 
             raise NotFound(kind=kind)
         return Answer(body)
     return Answer(found.body, {"ETag": f'"{version_of(found)}"'})
+
+
+def part(
+    projection: Projection,
+    identity: str,
+    *,
+    stream: str,
+    kind: str,
+    as_of: datetime | None = None,
+    beside: Sequence[Projection] = (),
+) -> Answer:
+    """One document that shows a part of a stream, with the version of the whole stream: a write compares `If-Match`.
+
+    `beside` are other read models of the stream that the answer will be completed from. Raises `NotFound`.
+    """
+    sources = (projection, *beside)
+    for source in sources:
+        wait_for(source)
+    # Asked before the documents are read, so that the tag never names a version newer than what is shown.
+    held = min(_version_held(source, stream) for source in sources)
+    answer = detail(projection, identity, kind=kind, as_of=as_of)
+    return Answer(answer.body, {"ETag": f'"{held}"'} if answer.headers else {})
+
+
+def _version_held(projection: Projection, stream: str) -> int:
+    progress = views().store.progress(views().model(projection), {stream})
+    return progress.get(stream, Progress()).version
 
 
 def version_of(found: Document) -> int:

@@ -13,7 +13,6 @@ from services.enrollment.cohorts.commands import (
 )
 from services.enrollment.cohorts.facts import applicant, open_cohort, rules_of, written_program
 from services.enrollment.cohorts.model import COHORT
-from services.enrollment.cohorts.parts import part
 from services.enrollment.cohorts.schemas import (
     ApplicationSchema,
     ApprovalSchema,
@@ -39,7 +38,7 @@ from shared.refusals import NotYours
 from shared.web.answers import Answer
 from shared.web.auth import ROLES, caller
 from shared.web.current import today, views
-from shared.web.reading import AsOf, Page, detail, listing
+from shared.web.reading import AsOf, Page, detail, listing, part
 from shared.web.routes import Routes
 from shared.web.write import new_id, note, ref, write
 

@@ -5,7 +5,6 @@ from typing import Any
 import msgspec
 
 from services.enrollment.cohorts.facts import open_cohort
-from services.enrollment.cohorts.parts import part
 from services.enrollment.cohorts.sight import SEE_EVERYBODY
 from services.enrollment.groups.model import GROUPING, AddMember, FormGroup, GiveBrief, RemoveMember
 from services.enrollment.groups.schemas import (
@@ -25,7 +24,7 @@ from shared.refusals import NotFound, NotYours
 from shared.web.answers import Answer
 from shared.web.auth import caller
 from shared.web.current import state_of
-from shared.web.reading import AsOf, Page, listing
+from shared.web.reading import AsOf, Page, listing, part
 from shared.web.routes import Routes
 from shared.web.write import new_id, note, ref, write
 

@@ -26,7 +26,7 @@ from shared.projection import Body
 from shared.refusals import NotFound
 from shared.web.answers import Answer
 from shared.web.current import state_of
-from shared.web.reading import AsOf, Page, detail, document, listing
+from shared.web.reading import AsOf, Page, document, listing, part
 from shared.web.routes import Routes
 from shared.web.write import new_id, note, ref, write
 
@@ -94,7 +94,8 @@ def list_pairings(filters: Body, page: Page) -> Answer:
 def show_pairing(query: Body, mentor: str, pairing: str) -> Answer:
     """Show one pairing."""
     _seen(mentor, pairing)
-    return detail(PAIRINGS, pairing, kind="pairing", **query).named("mentor", "mentee").worded("reason")
+    found = part(PAIRINGS, pairing, stream=MENTOR.name(mentor), kind="pairing", **query)
+    return found.named("mentor", "mentee").worded("reason")
 
 
 @pairings.get(f"{ONE}/why", allowed=READERS, answers=PairingWhySchema)

@@ -35,7 +35,7 @@ def decide(log: PairingLog, command: Command, policies: Policies, now: datetime)
             not_future(held_on, now)
             return _held(command, policies.of(PairingPolicy, held_on), today(now))
         case ConfirmSession(session=session) | DisputeSession(session=session) if session not in log.sessions:
-            raise NotFound(kind="mentoring session")
+            raise NotFound(kind="mentoring_session")
 
         case ConfirmSession(session=session, party=party) if party in log.sessions[session].attested:
             return []

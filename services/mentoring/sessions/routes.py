@@ -26,7 +26,7 @@ from shared.ports import Text
 from shared.projection import Body
 from shared.refusals import NotFound
 from shared.web.answers import Answer
-from shared.web.reading import AsOf, Page, detail, document, listing
+from shared.web.reading import AsOf, Page, document, listing, part
 from shared.web.routes import Routes
 from shared.web.write import new_id, note, ref, write
 
@@ -78,11 +78,11 @@ def dispute_session(body: Body, mentor: str, pairing: str, session: str) -> Answ
 @sessions.get(ONE, allowed=READERS, answers=MentoringSessionSchema, query=AsOf)
 def show_session(query: Body, mentor: str, pairing: str, session: str) -> Answer:
     """Show one session."""
-    known = document(MENTORING_SESSIONS, session, "mentoring session").body
+    known = document(MENTORING_SESSIONS, session, "mentoring_session").body
     if (known["mentor"], known["pairing"]) != (mentor, pairing):
-        raise NotFound(kind="mentoring session")
+        raise NotFound(kind="mentoring_session")
     check_sight(mentor, known["mentee"])
-    return _shown(detail(MENTORING_SESSIONS, session, kind="mentoring session", **query))
+    return _shown(part(MENTORING_SESSIONS, session, stream=PAIRING.name(pairing), kind="mentoring_session", **query))
 
 
 @sessions.listing(

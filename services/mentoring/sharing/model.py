@@ -147,7 +147,7 @@ def decide(sharing: SharingClass, command: Command, policies: Policies, now: dat
         case AnnounceSharing():
             return []
         case _ if announced is None:
-            raise NotFound(kind="sharing class")
+            raise NotFound(kind="sharing_class")
         case _ if sharing.held_on is not None:
             raise ClassHeldAlready(on=sharing.held_on.isoformat())
 

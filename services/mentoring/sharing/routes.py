@@ -61,7 +61,7 @@ def hold_class(body: Body, sharing_class: str) -> Answer:
     """Say that the class was held and who was there; its teacher or an officer does."""
     announced = state_of(SHARING_CLASS, sharing_class).announced
     if announced is None:
-        raise NotFound(kind="sharing class")
+        raise NotFound(kind="sharing_class")
     if not caller().has("officer") and caller().person != announced.teacher:
         raise NotYours
     present = tuple(PersonId(one) for one in body["present"])
@@ -83,7 +83,7 @@ def list_classes(filters: Body, page: Page) -> Answer:
 @sharing.get(ONE, allowed=ROLES, answers=SharingClassSchema, query=AsOf)
 def show_class(query: Body, sharing_class: str) -> Answer:
     """Show one sharing class."""
-    return _shown(detail(SHARING_CLASSES, sharing_class, kind="sharing class", **query))
+    return _shown(detail(SHARING_CLASSES, sharing_class, kind="sharing_class", **query))
 
 
 def _oneself(person: str | None) -> str:

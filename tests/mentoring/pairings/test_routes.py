@@ -99,6 +99,14 @@ def test_a_pairing_that_became_reciprocal_meanwhile_is_not_accepted(town: Town) 
     assert (problem["code"], problem["facts"]) == ("PAIRING_BECAME_RECIPROCAL", {"competency": "WASTE"})
 
 
+def test_the_version_of_a_pairing_is_that_of_its_mentor_so_that_a_write_may_name_it(town: Town) -> None:
+    pairing = proposed(with_mentor(town))
+    town.post(PATH, MENTOR, {**PROPOSAL, "mentee": CITRA, "kind": "GROUP"})
+    tag = {"If-Match": town.call("GET", pairing, MENTOR).headers["ETag"]}
+    town.post(f"{pairing}/accept", MENTOR, headers=tag)
+    assert town.refused(f"{pairing}/accept", MENTEE, headers=tag)["code"] == "VERSION_MOVED"
+
+
 def test_an_outsider_neither_proposes_nor_answers_nor_looks(town: Town) -> None:
     pairing = proposed(with_mentor(town))
     assert town.refused(PATH, OUTSIDER, PROPOSAL)["code"] == "NOT_YOURS"

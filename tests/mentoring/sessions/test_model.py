@@ -104,7 +104,7 @@ def test_an_answer_does_not_come_before_the_session(command: Command) -> None:
 
 @pytest.mark.parametrize("command", [confirm("MENTEE"), dispute("MENTEE")])
 def test_a_session_that_nobody_recorded_is_not_found(command: Command) -> None:
-    given().when(command).refused(NotFound, kind="mentoring session")
+    given().when(command).refused(NotFound, kind="mentoring_session")
 
 
 def test_a_confirmation_keeps_the_day_that_it_was_given() -> None:

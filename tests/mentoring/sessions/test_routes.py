@@ -36,6 +36,14 @@ def recorded(town: Town) -> str:
     return f"{pairing}/sessions/{town.post(f'{pairing}/sessions', MENTOR, MEETING)['id']}"
 
 
+def test_the_version_of_a_session_is_that_of_its_pairing_so_that_a_write_may_name_it(town: Town) -> None:
+    session = recorded(town)
+    town.post(session.rpartition("/")[0], MENTOR, MEETING)
+    tag = {"If-Match": town.call("GET", session, MENTEE).headers["ETag"]}
+    town.post(f"{session}/confirm", MENTEE, headers=tag)
+    assert town.refused(f"{session}/dispute", MENTEE, DISPUTE, headers=tag)["code"] == "VERSION_MOVED"
+
+
 def test_a_session_is_recorded_by_one_and_confirmed_by_the_other(town: Town) -> None:
     pairing = active(town)
     answer = town.call("POST", f"{pairing}/sessions", MENTOR, MEETING)

@@ -127,7 +127,7 @@ def test_a_class_that_was_held_is_over(command: Command) -> None:
 
 @pytest.mark.parametrize("command", [JoinSharing(BUDI, NEW), LeaveSharing(BUDI), HoldSharing(())])
 def test_a_class_that_nobody_announced_is_not_found(command: Command) -> None:
-    given().when(command).refused(NotFound, kind="sharing class")
+    given().when(command).refused(NotFound, kind="sharing_class")
 
 
 def test_a_command_of_another_stream_is_a_defect() -> None:
