@@ -40,6 +40,12 @@ class MemberSeatless(Refused):
     says = "The person holds no seat in this cohort."
 
 
+class MembersSeatless(Refused):
+    """Who gave up the seat does not work on the project; they are taken out first."""
+
+    says = "{seatless} of {members} members hold no seat in this cohort any more."
+
+
 class MemberElsewhere(Refused):
     """One group a person."""
 
@@ -95,13 +101,17 @@ class RemoveMember(Command, frozen=True):
 
 
 class GiveBrief(Command, frozen=True):
-    """Hand the group its task; program and edition are the cohort's, `sponsor_known` says whether the unit exists."""
+    """Hand the group its task; program and edition are the cohort's, `seated` are those who hold a seat of it.
+
+    `sponsor_known` says whether the unit exists.
+    """
 
     group: str
     program: str
     edition: int
     brief: Brief
     sponsor_known: bool
+    seated: frozenset[PersonId]
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -187,8 +197,10 @@ def decide(grouping: Grouping, command: Command, policies: Policies, now: dateti
             raise BriefAlreadyGiven()
         case GiveBrief(brief=brief, sponsor_known=False):
             raise SponsorUnknown(unit=brief.sponsor_unit)
-        case GiveBrief(group=group, program=program, edition=edition, brief=brief):
+        case GiveBrief(group=group, program=program, edition=edition, brief=brief, seated=seated):
             members = grouping.members(group)
+            if seatless := set(members) - seated:
+                raise MembersSeatless(seatless=len(seatless), members=len(members))
             _check_size(len(members), policy, least=policy.least_members)
             return [BriefGiven(program, edition, group, grouping.groups[group].name, members, brief)]
     raise Unknown(command)

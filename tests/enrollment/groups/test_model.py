@@ -20,6 +20,7 @@ from services.enrollment.groups.model import (
     GroupTooSmall,
     MemberElsewhere,
     MemberSeatless,
+    MembersSeatless,
     RemoveMember,
     SponsorUnknown,
 )
@@ -45,7 +46,7 @@ BRIEF = Brief(
     field="WASTE",
     indicator=Indicator("Sampah terpilah", "percent", "MAXIMISE", Decimal(12), Decimal(30), date(2027, 4, 1)),
 )
-GIVE = GiveBrief("group-1", "waste", 2, BRIEF, sponsor_known=True)
+GIVE = GiveBrief("group-1", "waste", 2, BRIEF, sponsor_known=True, seated=frozenset(PEOPLE))
 
 
 def group_of(members: int) -> list[Event]:
@@ -90,6 +91,14 @@ def test_a_group_has_at_most_eight_members() -> None:
 def test_a_group_gets_its_brief_with_at_least_three_members() -> None:
     given(*group_of(3)).when(GIVE).then(*at_work(3)[-1:])
     given(*group_of(2)).when(GIVE).refused(GroupTooSmall, members=2, least=3)
+
+
+def test_who_gave_up_the_seat_is_taken_out_before_the_brief_is_given() -> None:
+    without_ani = msgspec.structs.replace(GIVE, seated=frozenset(PEOPLE[1:]))
+    given(*group_of(4)).when(without_ani).refused(MembersSeatless, seatless=1, members=4)
+    left = MemberRemoved("group-1", ANI, REASON)
+    given_brief = BriefGiven("waste", 2, "group-1", "Kelompok Melati", PEOPLE[1:4], BRIEF)
+    given(*group_of(4), left).when(without_ani).then(given_brief)
 
 
 def test_the_sponsor_is_a_unit_of_the_city() -> None:

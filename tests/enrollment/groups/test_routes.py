@@ -124,6 +124,8 @@ def test_a_brief_that_cannot_be_given_is_refused(town: Town, cohort: str) -> Non
     assert code(town, f"{whole}/brief", {**BRIEF, "sponsor_unit": "NOWHERE"}) == "SPONSOR_UNKNOWN"
     assert code(town, f"{whole}/brief", {**BRIEF, "problem": ""}) == "INVALID"
     assert code(town, f"{whole}/brief", BRIEF, (HEAD, "unit_head")) == "ROLE_MISSING"
+    town.post(f"{cohort}/enrollments/{ANI}/withdraw", OFFICER, {"reason": "Pindah tugas"})
+    assert code(town, f"{whole}/brief", BRIEF) == "MEMBERS_SEATLESS"
 
 
 def test_participants_see_the_groups_of_their_own_cohort(town: Town, cohort: str) -> None:
