@@ -91,22 +91,25 @@ def _changed(rows: Iterable[Row], key: str, identity: str, changes: Row) -> list
 def _person(event: Recorded) -> Iterable[str]:
     match event.event:
         case MemberAdded(group=project, person=person) | MemberRemoved(group=project, person=person):
-            yield f"{project}.{person}"
+            yield f"{project}.{person}.member"
         case AssessorAssigned(assessor=assessor) | MarksGiven(assessor=assessor):
-            yield f"{event.stream_id}.{assessor}"
+            yield f"{event.stream_id}.{assessor}.assessor"
 
 
 @PROJECT_PEOPLE.fold
 def project_people(body: Body, event: Recorded) -> Body:
-    """Who works on a project, left it, or marks it; a project has the id of its group."""
+    """Who works on a project, left it, or marks it; a project has the id of its group.
+
+    Who left a group before its brief may mark its project. Two streams tell of these parts, so each has its own row.
+    """
     match event.event:
         case MemberAdded(group=project, person=person):
-            return {"id": f"{project}.{person}", "project": project, "person": person, "part": "MEMBER"}
+            return {"id": f"{project}.{person}.member", "project": project, "person": person, "part": "MEMBER"}
         case MemberRemoved():
             return {**body, "part": "FORMER_MEMBER"}
         case AssessorAssigned(assessor=person):
             project = event.stream_id
-            return {"id": f"{project}.{person}", "project": project, "person": person, "part": "ASSESSOR"}
+            return {"id": f"{project}.{person}.assessor", "project": project, "person": person, "part": "ASSESSOR"}
         case MarksGiven():
             return {**body, "part": "ASSESSOR_DONE"}
     return body

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from services.evaluation.projects.commands import StartProject
 from services.evaluation.projects.marking import RubricPolicy
@@ -49,6 +50,7 @@ RINAS = MarksGiven(RINA, {"results": 90}, Decimal("90.00"), "rubric@2020-01-01")
 SITIS = MarksGiven(SITI, {"results": 70}, Decimal("70.00"), "rubric@2020-01-01")
 APART = ThirdAssessorRequired(Decimal("20.00"), "rubric@2020-01-01")
 MARKED = ProjectMarked(Decimal("80.00"), (Decimal(90), Decimal(70)), "MEAN_OF_TWO", "rubric@2020-01-01")
+REASON = TextRef("text/1")
 MONDAY = "2026-03-02T02:00:00.000000Z"
 
 
@@ -259,9 +261,18 @@ def test_a_person_finds_the_projects_that_they_work_on_or_mark() -> None:
     groups = happened("grouping/cohort-1", *joined)
     marks = happened("project/group-1", STARTED, *ASSIGNED, RINAS)
     people = Seen(PROJECT_PEOPLE, [*groups, *marks])
-    member = {"id": "group-1.ani", "project": "group-1", "person": "ani", "part": "MEMBER"}
-    people.shows("group-1.ani", member)
-    people.shows_in("group-1.siti", part="ASSESSOR")
-    people.shows_in("group-1.rina", part="ASSESSOR_DONE")
-    left = happened("grouping/cohort-1", *joined, MemberRemoved("group-1", ANI, TextRef("text/1")))
-    Seen(PROJECT_PEOPLE, left).shows("group-1.ani", {**member, "part": "FORMER_MEMBER"})
+    member = {"id": "group-1.ani.member", "project": "group-1", "person": "ani", "part": "MEMBER"}
+    people.shows("group-1.ani.member", member)
+    people.shows_in("group-1.siti.assessor", part="ASSESSOR")
+    people.shows_in("group-1.rina.assessor", part="ASSESSOR_DONE")
+    left = happened("grouping/cohort-1", *joined, MemberRemoved("group-1", ANI, REASON))
+    Seen(PROJECT_PEOPLE, left).shows("group-1.ani.member", {**member, "part": "FORMER_MEMBER"})
+
+
+@pytest.mark.parametrize("marks_first", [True, False])
+def test_who_left_the_group_and_marks_its_project_has_both_parts_whichever_is_told_first(marks_first: bool) -> None:
+    groups = happened("grouping/cohort-1", MemberAdded("group-1", SITI), MemberRemoved("group-1", SITI, REASON))
+    marks = happened("project/group-1", STARTED, *ASSIGNED)
+    people = Seen(PROJECT_PEOPLE, [*marks, *groups] if marks_first else [*groups, *marks])
+    people.shows_in("group-1.siti.member", part="FORMER_MEMBER")
+    people.shows_in("group-1.siti.assessor", part="ASSESSOR")
