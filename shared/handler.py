@@ -1,7 +1,7 @@
 """Carries out commands: loads a stream, decides, appends, and answers a repeated command with its first result."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -95,16 +95,17 @@ class Handler:
                     commits = unbroken(order.stream, self.journal.store.load(order.stream))
                     done = _earlier(order, commits)
                     if done is not None:
-                        return self._written(order, [one for one in commits if one.version <= done.version])
-                    draft = self._draft(order, commits)
+                        return _written(order, self._recorded(one for one in commits if one.version <= done.version))
+                    past = self._recorded(commits)
+                    draft = self._draft(order, past)
                     if draft is None:
-                        return self._written(order, commits)
+                        return _written(order, past)
                     if not prepared:
                         self._prepare(order)
                         prepared = True
                     outcome = self.journal.append([draft], order.at)[0]
                     if isinstance(outcome, Commit) and outcome.version == draft.version and _earlier(order, [outcome]):
-                        return self._written(order, [*commits, outcome])
+                        return _written(order, past + self._recorded([outcome]))
                 raise Conflict
         except Refused:
             if prepared and order.texts:
@@ -123,7 +124,7 @@ class Handler:
         drafts = []
         for order in orders:
             commits = unbroken(order.stream, self.journal.store.load(order.stream))
-            draft = None if _earlier(order, commits) else self._draft(order, commits)
+            draft = None if _earlier(order, commits) else self._draft(order, self._recorded(commits))
             if draft is not None:
                 drafts.append((order, draft))
         outcomes = self.journal.append([draft for _, draft in drafts])
@@ -131,11 +132,11 @@ class Handler:
             if not isinstance(outcome, Commit):
                 self.execute(order)
 
-    def _draft(self, order: Order, commits: Sequence[Commit]) -> Draft | None:
-        version = commits[-1].last if commits else 0
+    def _draft(self, order: Order, past: Sequence[Recorded]) -> Draft | None:
+        version = past[-1].version if past else 0
         if order.expected is not None and order.expected != version:
             raise VersionMoved(expected=order.expected, present=version)
-        state = order.decider.state(event.event for event in self._recorded(commits))
+        state = order.decider.state(event.event for event in past)
         events = order.decider.decide(state, order.command, self.policies, self.clock())
         if not events:
             return None
@@ -145,12 +146,12 @@ class Handler:
         """Inside one process nobody races for a stream; between processes the store decides."""
         return self._locks[hash(stream) % STRIPES]
 
-    def _recorded(self, commits: Sequence[Commit]) -> list[Recorded]:
+    def _recorded(self, commits: Iterable[Commit]) -> list[Recorded]:
         return self._catalogue.recorded(self.service, commits)
 
-    def _written(self, order: Order, commits: Sequence[Commit]) -> Written:
-        version = commits[-1].last if commits else 0
-        return Written(order.stream, version, tuple(self._recorded(commits)))
+
+def _written(order: Order, events: Sequence[Recorded]) -> Written:
+    return Written(order.stream, events[-1].version if events else 0, tuple(events))
 
 
 def _earlier(order: Order, commits: Sequence[Commit]) -> Commit | None:
