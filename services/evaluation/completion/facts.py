@@ -1,5 +1,7 @@
 """What there is to decide for a cohort: the rules of its edition, and what each participant can show."""
 
+from datetime import date
+
 import msgspec
 
 from services.evaluation.completion.evidence import EvidencePolicy, evidence
@@ -25,7 +27,7 @@ def decisions(cohort: str) -> list[DecideCompletion]:
         wait_for(projection)
     attendance, mentoring = _rows(ATTENDANCE, cohort), _rows(MENTORING, cohort)
     projects, membership = _rows(PROJECTS, cohort), views().get(MEMBERSHIP, cohort)
-    answered = _answered(cohort)
+    answered = _answered(cohort, date.fromisoformat(opened["ends_on"]))
     facts = {name: opened[name] for name in ("program", "edition", "ends_on")}
     rules = {"rules": edition["content"]["completion"]}
     rules |= {name: edition["content"][name] for name in ("form", "learning_hours")}
@@ -60,7 +62,7 @@ def _seated(cohort: str) -> list[PersonId]:
     return [PersonId(row["person"]) for row in _rows(PARTICIPANTS, cohort) if row["state"] in SEATED]
 
 
-def _answered(cohort: str) -> frozenset[str]:
-    """Who handed in a survey of the kind that counts, whichever of them where there are several."""
-    asked = views().all(SURVEYS, subject_id=cohort, template=rule(EvidencePolicy).survey)
+def _answered(cohort: str, ends_on: date) -> frozenset[str]:
+    """Who handed in a survey of the kind that counted on the last day, whichever of them where there are several."""
+    asked = views().all(SURVEYS, subject_id=cohort, template=rule(EvidencePolicy, ends_on).survey)
     return frozenset(row.body["person"] for survey in asked for row in views().all(TURNOUT, survey=survey.id))

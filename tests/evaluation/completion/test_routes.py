@@ -1,16 +1,18 @@
 """Completion over HTTP: decided for everybody with a seat from what evaluation knows, and shown to whom it concerns."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 import pytest
 
+from services.evaluation.completion.evidence import EvidencePolicy
 from shared.contracts.enrollment.cohorts import ApplicationSubmitted, SeatConfirmed
 from shared.contracts.enrollment.sessions import AttendanceCorrected
 from shared.contracts.evaluation.completion import CompletionDecided
 from shared.contracts.evaluation.surveys import SurveyOpened
 from shared.events import TextRef
+from shared.policy import ALWAYS, Policies
 from shared.testing.town import Town
 from tests.evaluation.projects.city import (
     ANI,
@@ -98,6 +100,20 @@ def test_a_survey_of_another_kind_is_not_the_one_that_is_asked_for(town: Town) -
     town.tell(f"survey/{other}", SurveyOpened("skm", 1, "COHORT", COHORT, {CITRA: 0}, (), date(2026, 2, 28)))
     handed_in(town, other, CITRA)
     assert "SURVEY_HANDED_IN" in unmet(decide(town)[CITRA])
+
+
+def test_the_survey_that_counts_is_that_of_the_cohorts_last_day(town: Town) -> None:
+    last_day = OPENED.ends_on
+    before = EvidencePolicy(
+        valid_from=date(2020, 1, 1),
+        valid_to=last_day,
+        legal_basis="",
+        attended=("PRESENT", "LATE"),
+        survey="satisfaction",
+    )
+    after = msgspec.structs.replace(before, valid_from=last_day + timedelta(1), valid_to=ALWAYS, survey="skm")
+    town.running["evaluation"].policies = Policies({EvidencePolicy: (before, after)})
+    assert unmet(decide(town)[ANI]) == []
 
 
 def test_nothing_is_decided_for_a_cohort_that_runs_or_does_not_exist(town: Town) -> None:
