@@ -26,6 +26,10 @@ class ServiceApi(Api):  # type: ignore[misc]  # ships no types
     """Errors are declared by `Routes`, so flask-smorest adds none of its own."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None
+    ERROR_SCHEMA = problems.Problem
+
+    def _register_pagination_header(self) -> None:
+        """Pages have their cursor in the body."""
 
     def handle_http_exception(self, error: Any) -> Any:
         """Left to `shared.web.problems`."""

@@ -1,6 +1,6 @@
 """How a capability is asked: who may, what comes in, what goes out, and one call in between."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any, NoReturn
 
@@ -25,11 +25,18 @@ def _header(name: str, description: str, **schema: Any) -> dict[str, Any]:
     return {"in": "header", "name": name, "description": description, "schema": {"type": "string", **schema}}
 
 
+def _says(description: str) -> dict[str, str]:
+    return {"description": description}
+
+
 TOKEN_HEADER = _header("Consistency-Token", "Wait until the answer holds these: stream@version, ...")
 WRITE_HEADERS = [
     _header("Idempotency-Key", "The same key is carried out once", minLength=1, maxLength=128, pattern="^[!-~]+$"),
     _header("If-Match", "The ETag that you saw", pattern='^("[0-9]{1,9}"|\\*)$'),
 ]
+
+ETAG = {"ETag": {"description": "The version that is shown", "schema": {"type": "string"}}}
+WRITTEN = ETAG | {"Consistency-Token": {"description": "What a read can wait for", "schema": {"type": "string"}}}
 
 
 class Parser(FlaskParser):
@@ -58,6 +65,7 @@ class Routes(Blueprint):  # type: ignore[misc]  # ships no types
 
     def __init__(self, name: str, service: str, description: str) -> None:
         super().__init__(name, name, url_prefix=f"/{service}/v1", description=description)
+        self._prepare_doc_cbks.append(_headers_of_the_operation)
 
     def post(
         self,
@@ -74,7 +82,7 @@ class Routes(Blueprint):  # type: ignore[misc]  # ships no types
             inner = _unpacked(view)
             if takes is not None:
                 inner = _json_only(self.arguments(takes)(inner))
-            inner = self.response(status, answers)(inner)
+            inner = self.response(status, answers, headers=WRITTEN)(inner)
             return self._finish(path, "POST", inner, allowed, WRITE_PROBLEMS, WRITE_HEADERS)
 
         return decorate
@@ -97,7 +105,7 @@ class Routes(Blueprint):  # type: ignore[misc]  # ships no types
             if media is not None:
                 inner = self.alt_response(200, schema={"type": "string"}, content_type=media, success=True)(inner)
             if answers is not None:
-                inner = self.response(200, answers)(inner)
+                inner = self.response(200, answers, headers=ETAG)(inner)
                 inner = self.alt_response(304, description="You have this version", success=True)(inner)
             return self._finish(path, "GET", inner, allowed, READ_PROBLEMS, [TOKEN_HEADER])
 
@@ -116,9 +124,13 @@ class Routes(Blueprint):  # type: ignore[misc]  # ships no types
         ways = ["id", *sorts]
         asked = filters.from_dict(
             {
-                "limit": Count(1, MOST_LIMIT, text=True, load_default=DEFAULT_LIMIT),
-                "after": Words(2_000, load_default=None),
-                "sort": Choice([*ways, *(f"-{way}" for way in ways)], load_default=None),
+                "limit": Count(1, MOST_LIMIT, text=True, load_default=DEFAULT_LIMIT, metadata=_says("Items at most")),
+                "after": Words(2_000, load_default=None, metadata=_says("The `next` of the page before")),
+                "sort": Choice(
+                    [*ways, *(f"-{way}" for way in ways)],
+                    load_default=None,
+                    metadata=_says("By this field, `-` for descending"),
+                ),
             },
             name=f"{answers.__name__}{filters.__name__}Query",
         )
@@ -170,9 +182,21 @@ class Routes(Blueprint):  # type: ignore[misc]  # ships no types
         for status in problems:
             inner = self.alt_response(status, schema=Problem, content_type="application/problem+json")(inner)
         public = PUBLIC in allowed
-        inner = self.doc(**{"x-roles": list(allowed), "security": [] if public else [{"bearer": []}]})(inner)
+        inner = self.doc(
+            **{
+                "operationId": f"{self.name}_{inner.__name__}",
+                "x-roles": list(allowed),
+                "security": [] if public else [{"bearer": []}],
+                "headers": list(headers),
+            }
+        )(inner)
         guarded = _guarded(inner, tuple(allowed))
-        return self.route(path, methods=[method], parameters=list(headers))(guarded)  # type: ignore[no-any-return]
+        return self.route(path, methods=[method])(guarded)  # type: ignore[no-any-return]
+
+
+def _headers_of_the_operation(doc: dict[str, Any], info: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+    """Given to `route` they would count for the path, and GET and POST of one path take different ones."""
+    return {**doc, "parameters": [*doc.get("parameters", []), *info["manual_doc"].pop("headers")]}
 
 
 def _guarded(view: View, allowed: tuple[str, ...]) -> View:

@@ -43,6 +43,31 @@ def test_the_document_is_valid_and_every_operation_says_what_it_does(name: str) 
             operation = methods[method]
             assert operation.get("summary"), (method, path)
             assert operation["x-roles"], (method, path)
+            keyed = "Idempotency-Key" in {one["name"] for one in operation.get("parameters", ())}
+            assert keyed == (method == "post"), (method, path)
+    names = [operation["operationId"] for methods in document["paths"].values() for operation in operations(methods)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_pattern_of_the_document_means_the_same_in_any_language(name: str) -> None:
+    for pattern in patterns(TOWN.get(f"/{name}/v1/openapi.json", None)):
+        assert pattern.startswith("^"), pattern
+        assert pattern.endswith("$"), pattern
+
+
+def operations(methods: dict[str, Any]) -> list[dict[str, Any]]:
+    return [methods[method] for method in methods.keys() & {"get", "post"}]
+
+
+def patterns(part: Any) -> list[str]:
+    """Every `pattern` below a part of the document."""
+    if isinstance(part, list):
+        return [one for inner in part for one in patterns(inner)]
+    if not isinstance(part, dict):
+        return []
+    own = [part["pattern"]] if isinstance(part.get("pattern"), str) else []
+    return own + [one for inner in part.values() for one in patterns(inner)]
 
 
 def schema_of(name: str) -> Any:

@@ -2,15 +2,13 @@
 
 from typing import get_args
 
-from marshmallow import validate
-
 from services.enrollment.people.commands import UnitKind
 from services.enrollment.people.roster_plan import Outcome
 from shared.contracts.vocabulary import EmployeeKind, PostGroup, PostLevel
-from shared.web.fields import Choice, Count, Day, Flag, Identity, Many, Part, Schema, Table, Words
+from shared.web.fields import Choice, Count, Day, Flag, Form, Identity, Many, Part, Schema, Table, Words
 from shared.web.reading import AsOf
 
-UNIT_CODE = validate.Regexp(r"^[A-Z][A-Z0-9-]*\Z", error="INVALID")
+UNIT_CODE = Form(r"^[A-Z][A-Z0-9-]*$", error="INVALID")
 
 
 class EstablishUnitSchema(Schema):

@@ -2,14 +2,12 @@
 
 from typing import get_args
 
-from marshmallow import validate
-
 from shared.contracts.vocabulary import CompetencyType, Direction, EmployeeKind, Method, PostLevel
-from shared.web.fields import Amount, Choice, Count, Day, Flag, Identity, Many, Part, Schema, Words
+from shared.web.fields import Amount, Choice, Count, Day, Flag, Form, Identity, Many, Part, Schema, Words
 
 STATES = ("DRAFT", "PUBLISHED", "RETIRED")
-PROGRAM_CODE = validate.Regexp(r"^[A-Z0-9][A-Z0-9-]*\Z", error="INVALID")
-COMPETENCY_CODE = validate.Regexp(r"^[A-Z][A-Z0-9_]*\Z", error="INVALID")
+PROGRAM_CODE = Form(r"^[A-Z0-9][A-Z0-9-]*$", error="INVALID")
+COMPETENCY_CODE = Form(r"^[A-Z][A-Z0-9_]*$", error="INVALID")
 
 
 class GoalSchema(Schema):

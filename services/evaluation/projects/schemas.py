@@ -7,9 +7,9 @@ from marshmallow import validate
 from services.evaluation.projects.outcome import Method, Undefined
 from shared.contracts.evaluation.projects import Horizon
 from shared.contracts.vocabulary import Direction
-from shared.web.fields import Amount, Choice, Count, Day, Flag, Identity, Many, Moment, Part, Schema, Table, Words
+from shared.web.fields import Amount, Choice, Count, Day, Flag, Form, Identity, Many, Moment, Part, Schema, Table, Words
 
-DIGEST = validate.Regexp(r"^[0-9a-f]{64}\Z", error="NOT_SHA256")
+DIGEST = Form(r"^[0-9a-f]{64}$", error="NOT_SHA256")
 PARTS = ("MEMBER", "FORMER_MEMBER", "ASSESSOR", "ASSESSOR_DONE")
 NEXT_FOR_MARK = ("ASSIGN_ASSESSOR", "GIVE_MARKS")
 

@@ -1,13 +1,11 @@
 """What comes in and goes out about surveys."""
 
-from marshmallow import validate
-
-from shared.web.fields import Anything, Choice, Count, Day, Identity, Many, Part, Schema, Table, Words
+from shared.web.fields import Anything, Choice, Count, Day, Form, Identity, Many, Part, Schema, Table, Words
 
 TEMPLATES = ("satisfaction", "skm")
 BREAKDOWNS = ("kind", "unit", "post_group")
 STATES = ("OPEN", "CLOSED", "RELEASED")
-RECEIPT = validate.Regexp(r"^[0-9a-f]{32}\Z", error="INVALID")
+RECEIPT = Form(r"^[0-9a-f]{32}$", error="INVALID")
 
 
 class SurveyOpeningSchema(Schema):

@@ -1,12 +1,10 @@
 """What comes in and goes out about mentors."""
 
-from marshmallow import validate
-
-from shared.web.fields import Anything, Choice, Count, Day, Identity, Many, Part, Schema, Words
+from shared.web.fields import Anything, Choice, Count, Day, Form, Identity, Many, Part, Schema, Words
 
 MOST_PLACES = 100
 STATES = ("REGISTERED", "APPROVED")
-COMPETENCY_CODE = validate.Regexp(r"^[A-Z][A-Z0-9_]*\Z", error="INVALID")
+COMPETENCY_CODE = Form(r"^[A-Z][A-Z0-9_]*$", error="INVALID")
 
 
 class ExpertiseSchema(Schema):

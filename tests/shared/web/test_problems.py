@@ -1,9 +1,11 @@
 """Every mistake gets a problem that says what and where, and leaves nothing behind."""
 
 import pytest
+from marshmallow import ValidationError
 from structlog.testing import capture_logs
 
 from shared.testing.town import Town
+from shared.web.fields import Identity
 
 OFFICER = ("018f0000-0000-7000-8000-000000000001", "officer")
 UNITS = "/enrollment/v1/units"
@@ -27,6 +29,13 @@ def test_a_wrong_body_is_refused_field_by_field(town: Town, body: object, field:
     problem = town.refused(UNITS, OFFICER, body)
     assert problem["status"] == 422
     assert [(one["field"], one["code"]) for one in problem["errors"]] == [(field, code)]
+
+
+def test_an_id_takes_no_line_end_after_it() -> None:
+    field = Identity()
+    assert field.deserialize(OFFICER[0]) == OFFICER[0]
+    with pytest.raises(ValidationError):
+        field.deserialize(f"{OFFICER[0]}\n")
 
 
 @pytest.mark.parametrize(
