@@ -8,7 +8,7 @@ from shared.contracts.enrollment.people import EmployeeRegistered
 from shared.events import PersonId
 from shared.ports import Person
 from shared.testing.town import Town
-from tests.mentoring.examples import ANI, BUDI, CITRA, TODAY
+from tests.mentoring.examples import ANI, BUDI, CITRA
 from tests.mentoring.examples import OFFICER as CLERK
 
 API = "/mentoring/v1"
@@ -21,6 +21,7 @@ OFFICER, AUDITOR, OUTSIDER = (CLERK, "officer"), (STRANGER, "auditor"), (CITRA, 
 
 APPOINTED = {ANI: date(2010, 1, 1), BUDI: date(2024, 1, 1), CITRA: date(2023, 1, 1), DEWI: date(2012, 1, 1)}
 NAMES = {ANI: "Ani", BUDI: "Budi", CITRA: "Citra", DEWI: "Dewi"}
+ROSTER_DAY = date(2025, 1, 2)
 OFFER = {"expertise": [{"competency": "WASTE", "level": 4}], "one_to_one_places": 1, "group_places": 2}
 PROPOSAL = {
     "mentee": BUDI,
@@ -55,7 +56,7 @@ def employ(town: Town, person: str, appointed_on: date) -> None:
         status="01",
         fields=("WASTE",),
         appointed_on=appointed_on,
-        on=TODAY,
+        on=ROSTER_DAY,
     )
     town.tell(f"employee/{person}", registered)
 

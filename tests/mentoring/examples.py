@@ -37,8 +37,8 @@ COHORT = "00000000-0000-7000-8000-000000000020"
 SESSION = "00000000-0000-7000-8000-000000000030"
 REASON, TOPIC = TextRef("text/reason"), TextRef("text/topic")
 
-SENIOR = StaffFacts(unit="dlh", status="01", appointed_on=date(2010, 1, 1))
-JUNIOR = StaffFacts(unit="dlh", status="01", appointed_on=date(2024, 1, 1))
+SENIOR = StaffFacts(status="01", appointed_on=date(2010, 1, 1))
+JUNIOR = StaffFacts(status="01", appointed_on=date(2024, 1, 1))
 
 REGISTERED = MentorRegistered(
     expertise=(Expertise("WASTE", 4), Expertise("TAX", 2)), one_to_one_places=1, group_places=2, policy=MENTORS

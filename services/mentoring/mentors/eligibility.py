@@ -49,7 +49,7 @@ def may_pair(
             },
         ),
         Check(
-            "MENTEE_ACTIVE", asked.mentee_staff.status in mentors.active_statuses, {"status": asked.mentee_staff.status}
+            "MENTEE_ACTIVE", asked.mentee_staff.status in mentors.mentee_statuses, {"status": asked.mentee_staff.status}
         ),
         Check("LEVEL_REACHES_TARGET", level >= asked.target_level, {"level": level, "target": asked.target_level}),
         Check("LEVEL_ABOVE_MENTEE", level > asked.mentee_level, {"level": level, "mentee": asked.mentee_level}),

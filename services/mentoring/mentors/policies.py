@@ -4,7 +4,7 @@ from shared.policy import Policy
 
 
 class MentorPolicy(Policy, frozen=True, kw_only=True):
-    """Years of service, places for mentees, and the SIASN statuses of somebody in active service."""
+    """Years of service, places for mentees, and the SIASN statuses that a mentor and a mentee may have."""
 
     table = "mentors"
 
@@ -12,6 +12,7 @@ class MentorPolicy(Policy, frozen=True, kw_only=True):
     most_one_to_one: int
     most_group: int
     active_statuses: tuple[str, ...]
+    mentee_statuses: tuple[str, ...]
 
 
 class PairingPolicy(Policy, frozen=True, kw_only=True):

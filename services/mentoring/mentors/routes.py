@@ -32,7 +32,7 @@ def register_mentor(body: Body) -> Answer:
     person = body["person"] or caller().person
     if person != caller().person and not caller().has("officer"):
         raise NotYours
-    staff_facts(person)  # only who is on the roster
+    staff_facts(person, today())  # only who is on the roster
     expertise = tuple(Expertise(**one) for one in body["expertise"])
     command = RegisterMentor(expertise, body["one_to_one_places"], body["group_places"])
     return write(MENTOR, person, command, shows=MENTORS, location=f"/mentoring/v1/mentors/{person}").named("person")
@@ -42,7 +42,7 @@ def register_mentor(body: Body) -> Answer:
 def approve_mentor(body: Body, mentor: str) -> Answer:
     """Approve a mentor, each rule being met."""
     by, on = PersonId(caller().person), body["on"] or today()
-    command = ApproveMentor(PersonId(mentor), by, on, staff_facts(mentor))
+    command = ApproveMentor(PersonId(mentor), by, on, staff_facts(mentor, on))
     return write(MENTOR, mentor, command, shows=MENTORS).named("person")
 
 

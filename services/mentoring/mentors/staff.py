@@ -1,4 +1,4 @@
-"""An employee as the rules of mentoring see one."""
+"""An employee on one day, as the rules of mentoring see one."""
 
 from datetime import date
 
@@ -8,6 +8,5 @@ import msgspec
 class StaffFacts(msgspec.Struct, frozen=True):
     """What a rule needs to know of an employee; ids and codes only."""
 
-    unit: str
     status: str
     appointed_on: date

@@ -42,13 +42,13 @@ def propose_pairing(body: Body, mentor: str) -> Answer:
     """Propose a pairing; mentor and mentee propose for themselves, an officer for anybody."""
     mentee = body["mentee"]
     check_own(mentor, mentee)
-    pairing = new_id()
+    pairing, on = new_id(), day_of(body["on"])
     command = ProposePairing(
-        **{**body, "on": day_of(body["on"])},
+        **{**body, "on": on},
         pairing=pairing,
         mentor=PersonId(mentor),
-        mentor_staff=staff_facts(mentor),
-        mentee_staff=staff_facts(mentee),
+        mentor_staff=staff_facts(mentor, on),
+        mentee_staff=staff_facts(mentee, on),
         reciprocal=_reciprocal(mentor, mentee, body["competency"]),
     )
     return _told(mentor, pairing, command, location=f"/mentoring/v1/mentors/{mentor}/pairings/{pairing}")

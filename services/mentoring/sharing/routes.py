@@ -15,7 +15,7 @@ from shared.projection import Body
 from shared.refusals import NotFound, NotYours
 from shared.web.answers import Answer
 from shared.web.auth import ROLES, caller
-from shared.web.current import state_of
+from shared.web.current import state_of, today
 from shared.web.reading import AsOf, Page, detail, listing
 from shared.web.routes import Routes
 from shared.web.write import new_id, write
@@ -36,7 +36,7 @@ def announce_class(body: Body) -> Answer:
     """Announce a class; an officer may do so for somebody else."""
     teacher = _oneself(body["teacher"])
     identity = new_id()
-    asked = {**body, "teacher": PersonId(teacher), "appointed_on": staff_facts(teacher).appointed_on}
+    asked = {**body, "teacher": PersonId(teacher), "appointed_on": staff_facts(teacher, today()).appointed_on}
     location = f"/mentoring/v1/sharing-classes/{identity}"
     return _shown(write(SHARING_CLASS, identity, AnnounceSharing(**asked), shows=SHARING_CLASSES, location=location))
 
@@ -45,7 +45,7 @@ def announce_class(body: Body) -> Answer:
 def join_class(body: Body, sharing_class: str) -> Answer:
     """Join a class."""
     person = _oneself(body["person"])
-    command = JoinSharing(PersonId(person), staff_facts(person).appointed_on)
+    command = JoinSharing(PersonId(person), staff_facts(person, today()).appointed_on)
     return _shown(write(SHARING_CLASS, sharing_class, command, shows=SHARING_CLASSES))
 
 

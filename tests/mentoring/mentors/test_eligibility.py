@@ -69,6 +69,12 @@ def test_both_are_in_active_service() -> None:
     assert broken(mentee_staff=msgspec.structs.replace(JUNIOR, **left)) == {"MENTEE_ACTIVE": left}
 
 
+def test_whoever_may_enrol_may_be_a_mentee() -> None:
+    disciplined = {"status": "15"}
+    assert broken(mentee_staff=msgspec.structs.replace(JUNIOR, **disciplined)) == {}
+    assert broken(mentor_staff=msgspec.structs.replace(SENIOR, **disciplined)) == {"ACTIVE_STATUS": disciplined}
+
+
 def test_the_mentor_has_reached_the_level_that_is_aimed_at() -> None:
     assert broken(target_level=4) == {}
     assert broken(target_level=5) == {"LEVEL_REACHES_TARGET": {"level": 4, "target": 5}}

@@ -91,6 +91,14 @@ def test_who_is_too_new_or_has_left_is_not_approved(town: Town) -> None:
     assert unmet == {"rule": "ACTIVE_STATUS", "met": False, "facts": {"status": "99"}}
 
 
+def test_the_rules_look_at_the_day_of_the_approval(town: Town) -> None:
+    town.post(f"{API}/mentors", MENTOR, OFFER)
+    town.tell(f"employee/{ANI}", EmployeeStatusChanged("99", TODAY))
+    before = town.refused(f"{API}/mentors/{ANI}/approve", OFFICER, {"on": "2025-01-01"})
+    assert (before["code"], before["facts"]) == ("BEFORE_ROSTER", {"on": "2025-01-01", "since": "2025-01-02"})
+    assert town.post(f"{API}/mentors/{ANI}/approve", OFFICER, {"on": "2026-03-01"})["state"] == "APPROVED"
+
+
 def test_nobody_is_approved_tomorrow_or_without_a_registration(town: Town) -> None:
     assert town.refused(f"{API}/mentors/{ANI}/approve", OFFICER)["code"] == "NOT_FOUND"
     town.post(f"{API}/mentors", MENTOR, OFFER)
