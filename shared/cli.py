@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,10 @@ from shared import logs
 from shared.config import Settings, SettingsWrong, read_settings
 from shared.policy import PolicyBroken
 from shared.refusals import StoreDamaged, StoreUnavailable
+from shared.runtime.bell import Bell
 from shared.runtime.embedded import Embedded
 from shared.runtime.serving import serve
-from shared.service import Running, Service
+from shared.service import Running, Service, memory_stores, wall_clock
 from shared.web.app import create_app
 from shared.web.auth import ROLES, Verifier, key_source
 from shared.web.composite import composite
@@ -29,7 +31,10 @@ TOKEN_HOURS = 12
 TokenFor = Callable[[str, Sequence[str]], str]
 Tell = Callable[[str], None]
 LoadSample = Callable[[str, TokenFor, Tell], Mapping[str, str]]
-"""Loads the sample through HTTP at an address; returns an example person by role."""
+"""Loads the sample through HTTP at an address; returns an example person by role.
+
+Raises `OSError` or `HTTPException` where nobody answers, `RuntimeError` with the answer where one is a refusal.
+"""
 
 
 @dataclass(frozen=True)
@@ -67,9 +72,13 @@ def commands(city: City) -> click.Group:
         fresh = embedded.empty and settings.sample
 
         def ready() -> None:
-            if fresh:
-                _load(city, settings, _address(settings))
-            _where_to_look(city, embedded, settings)
+            try:
+                if fresh:
+                    _load(city, settings, _address(settings))
+            except click.ClickException as problem:
+                problem.show()
+            else:
+                _where_to_look(city, embedded, settings)
 
         try:
             code = serve(embedded, application(city, embedded), settings, ready)
@@ -102,10 +111,11 @@ def commands(city: City) -> click.Group:
     @click.pass_obj
     def openapi(settings: Settings, service: str) -> None:
         """Print the OpenAPI 3.1 document of a service."""
-        embedded = _opened(city, settings, alone=False)
-        app = create_app(embedded.running[service], Verifier(settings, lambda _: None))
+        described = next(one for one in city.services if one.name == service)
+        stores = memory_stores()
+        running = Running(described, stores, {}, stores.directory, Bell(), wall_clock, b"")
+        app = create_app(running, Verifier(settings, lambda _: None))
         click.echo(json.dumps(app.extensions["bina_spec"].to_dict(), indent=2, ensure_ascii=False))
-        embedded.close()
 
     @bina.command()
     @click.pass_obj
@@ -124,16 +134,19 @@ def commands(city: City) -> click.Group:
     def rebuild(settings: Settings, service: str, projection: str) -> None:
         """Fill a new version of a read model from the log and serve it, also while the system runs."""
         embedded = _opened(city, settings, alone=False)
-        worker = embedded.running[service].worker
+        running = embedded.running[service]
         try:
-            pointer = worker.rebuild(projection)
+            pointer = running.worker.rebuild(projection)
+            # Until it is served, not until there is nothing to read: beside a busy system that may never come.
+            while pointer.filling is not None:
+                running.worker.step()
+                pointer = running.stores.views.pointer(projection) or pointer
         except KeyError:
-            known = ", ".join(sorted(one.name for one in embedded.running[service].service.projections))
+            known = ", ".join(sorted(one.name for one in running.service.projections))
             raise click.ClickException(f"{service} has no projection {projection}; it has {known}") from None
-        while worker.step():
-            pass
-        click.echo(f"{projection}.v{pointer.filling} is served")
-        embedded.close()
+        finally:
+            embedded.close()
+        click.echo(f"{projection}.v{pointer.live} is served")
 
     bina.add_command(letters(city))
     return bina
@@ -167,8 +180,12 @@ def letters(city: City) -> click.Group:
     def retry(settings: Settings, service: str, reader: str, stream: str) -> None:
         """Digest the letters of a reader for one stream again, in order."""
         embedded = _opened(city, settings, alone=False)
-        done = embedded.running[service].worker.retry(reader, stream)
+        worker = embedded.running[service].worker
+        known = worker.models()
+        done = worker.retry(reader, stream)
         embedded.close()
+        if not any(reader in (model, model.rpartition(".v")[0]) for model in known):
+            raise click.ClickException(f"{service} has no reader {reader}; it has {', '.join(sorted(known))}")
         if not done:
             raise click.ClickException(f"{reader} still cannot digest {stream}")
         click.echo(f"{reader} has digested {stream}")
@@ -208,9 +225,12 @@ def _persona(settings: Settings, role: str) -> str:
 
 
 def _load(city: City, settings: Settings, url: str) -> None:
-    personas = city.load_sample(
-        url, lambda person, roles: _token(settings, person, roles), lambda line: click.echo(line, err=True)
-    )
+    try:
+        personas = city.load_sample(
+            url, lambda person, roles: _token(settings, person, roles), lambda line: click.echo(line, err=True)
+        )
+    except (OSError, HTTPException, RuntimeError) as problem:
+        raise click.ClickException(f"{url}: the sample city is not loaded: {problem}") from problem
     (settings.data / PERSONAS).write_text(json.dumps(personas), encoding="utf-8")
 
 
