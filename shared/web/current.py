@@ -1,7 +1,7 @@
 """The running service that the present request belongs to."""
 
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from flask import current_app
 
@@ -50,8 +50,3 @@ def rule(policy: type[P], on: date | None = None) -> P:
 def state_of(decider: Decider[S], identity: str) -> S:
     """The present state of one of our own streams, as a fact for a command of another."""
     return running().handler.state(decider, identity)
-
-
-def history_of(decider: Decider[Any], identity: str) -> list[Any]:
-    """All events of one of our own streams."""
-    return running().handler.history(decider.name(identity))
