@@ -50,12 +50,14 @@ def set_up(app: Flask, running: Running) -> None:
     def end(response: Response) -> Response:
         route = request.url_rule.rule if request.url_rule else "none"
         seconds = time.perf_counter() - g.began
-        meters.requests.labels(request.method, route, response.status_code).inc()
-        meters.seconds.labels(request.method, route).observe(seconds)
+        # An address that exists answers known methods only; elsewhere a caller could make up one after another.
+        method = request.method if request.url_rule else "none"
+        meters.requests.labels(method, route, response.status_code).inc()
+        meters.seconds.labels(method, route).observe(seconds)
         log.info(
             "request",
             service=running.service.name,
-            method=request.method,
+            method=method,
             route=route,
             status=response.status_code,
             milliseconds=round(seconds * 1000, 1),

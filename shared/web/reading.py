@@ -4,13 +4,12 @@ import base64
 import binascii
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from flask import Response, request
 from marshmallow import ValidationError
 
-from shared.contracts import CATALOGUE
 from shared.events import Recorded
 from shared.ports import Condition, Document, Progress, Query
 from shared.projection import Projection
@@ -45,7 +44,8 @@ class _Cursor(msgspec.Struct, frozen=True, array_like=True):
     model: str
     order: str
     descending: bool
-    value: str | int | float
+    value: str | Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)] | float
+    """An integer no larger than every store holds."""
     id: str
 
 
@@ -112,7 +112,8 @@ def past(found: Document, as_of: datetime) -> list[Recorded]:
 def not_modified(answer: Answer) -> Response | None:
     """304 where the client already has this version."""
     tag = answer.headers.get("ETag")
-    if tag is None or tag not in [one.strip() for one in request.headers.get("If-None-Match", "").split(",")]:
+    # Compared weakly (RFC 9110, 13.1.2): what compresses an answer on its way may mark its tag as weak.
+    if tag is None or not request.if_none_match.contains_weak(tag.strip('"')):
         return None
     return Response(status=304, headers={"ETag": tag})
 
@@ -148,8 +149,3 @@ def _read(text: str, model: str, order: str, descending: bool) -> tuple[str | in
     if (cursor.model, cursor.order, cursor.descending) != (model, order, descending):
         raise ValidationError({"query": {"after": ["BAD_CURSOR"]}})
     return cursor.value, cursor.id
-
-
-def read_events(service: str, after: int, limit: int) -> list[Recorded]:
-    """Events of a service's own log by position."""
-    return CATALOGUE.recorded(service, running().stores.events.page(after, limit))

@@ -1,5 +1,7 @@
 """Documents and lists over HTTP: versions, pages, the past, and waiting for one's own writes."""
 
+import base64
+import json
 from datetime import timedelta
 
 from shared.testing.scenario import MONDAY
@@ -28,7 +30,8 @@ def test_a_cursor_of_another_order_or_of_nobody_is_refused(town: Town) -> None:
     for code in ("A", "B"):
         town.post(UNITS, OFFICER, {"code": code})
     cursor = town.get(f"{UNITS}?limit=1", OFFICER)["next"]
-    for query in (f"sort=-code&after={cursor}", "after=abc", "after=%C3%A4", "after=W10"):
+    forged = base64.urlsafe_b64encode(json.dumps(["units.v1", "code", False, 2**63, "A"]).encode()).decode()
+    for query in (f"sort=-code&after={cursor}", "after=abc", "after=%C3%A4", "after=W10", f"after={forged}"):
         answer = town.call("GET", f"{UNITS}?{query}", OFFICER)
         assert answer.status_code == 422, query
         assert answer.json["errors"][0]["code"] == "BAD_CURSOR"
@@ -48,7 +51,8 @@ def test_an_unknown_parameter_is_an_error(town: Town) -> None:
 def test_a_version_that_the_client_has_is_not_sent_again(town: Town) -> None:
     unit = town.post(UNITS, OFFICER, {"code": "DLH"})["id"]
     tag = town.call("GET", f"{UNITS}/{unit}", OFFICER).headers["ETag"]
-    assert town.call("GET", f"{UNITS}/{unit}", OFFICER, headers={"If-None-Match": tag}).status_code == 304
+    for known in (tag, f"W/{tag}", f'"9", {tag}', "*"):
+        assert town.call("GET", f"{UNITS}/{unit}", OFFICER, headers={"If-None-Match": known}).status_code == 304
     town.post(f"{UNITS}/{unit}/code", OFFICER, {"code": "DKLH"})
     assert town.call("GET", f"{UNITS}/{unit}", OFFICER, headers={"If-None-Match": tag}).json["code"] == "DKLH"
 
@@ -102,6 +106,14 @@ def test_monitors_see_health_readiness_and_figures(town: Town) -> None:
     figures = town.call("GET", "/enrollment/metrics", None).text
     assert 'bina_requests_total{method="POST",route="/enrollment/v1/units",status="201"} 1.0' in figures
     assert "bina_log_position 1.0" in figures
+
+
+def test_a_caller_who_makes_up_methods_and_addresses_makes_no_figures(town: Town) -> None:
+    for method, path in (("BREW", UNITS), ("STEAM", "/enrollment/v1/tea")):
+        assert town.call(method, path, OFFICER).status_code in (404, 405)
+    figures = town.call("GET", "/enrollment/metrics", None).text
+    assert "BREW" not in figures
+    assert "STEAM" not in figures
 
 
 def test_the_page_of_the_api_shows_every_address_and_who_may_call(town: Town) -> None:
