@@ -96,9 +96,9 @@ def decide(mentor: Mentor, command: Command, policies: Policies, now: datetime) 
             return [PairingDeclined(pairing, party, on)]
         case EndPairing(pairing=pairing, cause=cause, reason=reason, on=on):
             known = mentor.pairings[pairing]
-            if known.active_from is None or known.state != "ACTIVE":
+            if known.state != "ACTIVE":
                 raise PairingNotActive(state=known.state)
-            _check_day(known.active_from, on, now)
+            _check_day(max(known.accepted.values()), on, now)
             return [PairingEnded(pairing, cause, reason, on)]
     raise Unknown(command)
 
@@ -149,7 +149,7 @@ def _accepted(known: Pairing, command: AcceptPairing, policy: PairingPolicy, day
     accepted = PairingAccepted(command.pairing, command.party, command.on)
     if not known.accepted:
         return [accepted]
-    on = max(command.on, *known.accepted.values())
+    on = max(command.on, *known.accepted.values(), known.starts_on)
     # A pairing that is recorded late has had sessions that are still to be recorded.
     silent_from = max(on + timedelta(days=policy.silence_days), day + timedelta(days=policy.recording_days))
     return [

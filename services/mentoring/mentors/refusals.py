@@ -77,4 +77,4 @@ class BeforeProposal(Refused):
     """An answer dated before the question."""
 
     status = 422
-    says = "{on} lies before {earliest}, when the pairing was proposed or became active."
+    says = "{on} lies before {earliest}, when the pairing was proposed or agreed."

@@ -27,6 +27,7 @@ class Pairing(State, frozen=True):
     competency: str
     cohort: str | None
     proposed_on: date
+    starts_on: date
     state: Literal["PROPOSED", "ACTIVE", "DECLINED", "ENDED"] = "PROPOSED"
     accepted: Mapping[Party, date] = {}
     active_from: date | None = None
@@ -73,11 +74,12 @@ def evolve(mentor: Mentor, event: Event) -> Mentor:
             return mentor.but(registered=True, expertise=known, places={"ONE_TO_ONE": one, "GROUP": group})
         case MentorApproved(on=on):
             return mentor.but(approved_on=on)
-        case PairingProposed(pairing=pairing, mentee=mentee, kind=kind, competency=competency, cohort=cohort, on=on):
-            return _with(mentor, pairing, Pairing(mentee, kind, competency, cohort, on))
+        case PairingProposed(pairing=pairing, on=on, starts_on=starts_on) as asked:
+            proposed = Pairing(asked.mentee, asked.kind, asked.competency, asked.cohort, on, starts_on)
+            return _with(mentor, pairing, proposed)
         case PairingAccepted(pairing=pairing, party=party, on=on):
-            asked = mentor.pairings[pairing]
-            return _with(mentor, pairing, asked.but(accepted={**asked.accepted, party: on}))
+            proposed = mentor.pairings[pairing]
+            return _with(mentor, pairing, proposed.but(accepted={**proposed.accepted, party: on}))
         case PairingActivated(pairing=pairing, on=on):
             return _with(mentor, pairing, mentor.pairings[pairing].but(state="ACTIVE", active_from=on))
         case PairingDeclined(pairing=pairing):

@@ -63,7 +63,10 @@ class PairingAccepted(Event, schema=1):
 
 
 class PairingActivated(Event, schema=1):
-    """Both agreed; the pairing works from `on`, and counts as silent from `silent_from` unless they meet."""
+    """Both agreed; the pairing works from `on`, when both had agreed and it was to start.
+
+    It counts as silent from `silent_from` unless they meet.
+    """
 
     pairing: str
     mentee: PersonId

@@ -120,6 +120,19 @@ def test_it_works_from_the_later_of_the_two_days_even_when_that_was_recorded_fir
     )
 
 
+def test_it_works_and_can_fall_silent_from_the_day_on_which_it_was_to_start() -> None:
+    start = date(2026, 5, 4)
+    asked = (REGISTERED, APPROVED, msgspec.structs.replace(PROPOSED, starts_on=start))
+    activated = PairingActivated(PAIRING, BUDI, "WASTE", COHORT, start, silent_from=date(2026, 6, 3))
+    given(*asked, PairingAccepted(PAIRING, "MENTOR", TODAY)).when(accept("MENTEE")).then(
+        PairingAccepted(PAIRING, "MENTEE", TODAY), activated
+    )
+    agreed = (PairingAccepted(PAIRING, "MENTOR", TODAY), PairingAccepted(PAIRING, "MENTEE", TODAY), activated)
+    given(*asked, *agreed).when(EndPairing(PAIRING, "NO_FIT", REASON, TODAY)).then(
+        PairingEnded(PAIRING, "NO_FIT", REASON, TODAY)
+    )
+
+
 def test_a_pairing_that_is_recorded_late_has_a_week_for_its_past_sessions() -> None:
     recorded_on = date(2026, 9, 1)
     answered = given(*ASKED, PairingAccepted(PAIRING, "MENTOR", TODAY)).at(noon(recorded_on))
@@ -179,9 +192,9 @@ def test_an_answer_does_not_come_before_the_question(command: Command) -> None:
     given(*ASKED).when(command).refused(BeforeProposal, on="2026-03-01", earliest="2026-03-02")
 
 
-def test_a_pairing_does_not_end_before_it_began() -> None:
-    works_later = msgspec.structs.replace(BOTH_ACCEPTED[-1], on=IN_APRIL)
-    working = given(*ASKED, *BOTH_ACCEPTED[:-1], works_later).at(noon(IN_APRIL))
+def test_a_pairing_does_not_end_before_both_agreed() -> None:
+    later = [msgspec.structs.replace(event, on=IN_APRIL) for event in BOTH_ACCEPTED[1:]]
+    working = given(*ASKED, BOTH_ACCEPTED[0], *later).at(noon(IN_APRIL))
     working.when(end).refused(BeforeProposal, on="2026-03-02", earliest="2026-04-01")
 
 
