@@ -203,6 +203,6 @@ def _units(people: list[Employee]) -> list[str]:
 
 
 def _way(baseline: float, target: float, parts: tuple[float, ...]) -> list[tuple[int, str]]:
-    """Values at months 0, 3, 6 and 12, as parts of the way from baseline to target."""
-    values = (round(baseline + (target - baseline) * part, 1) for part in parts)
+    """Whole values at months 0, 3, 6 and 12, as parts of the way from baseline to target."""
+    values = (round(baseline + (target - baseline) * part) for part in parts)
     return [(month, str(value)) for month, value in zip((0, 3, 6, 12), values, strict=False)]
