@@ -30,6 +30,13 @@ class TokenRefused(Refused):
     says = "The bearer token is not valid: {problem}."
 
 
+class KeysUnavailable(Refused):
+    """The identity provider does not hand out its keys; the token may well be good."""
+
+    status = 503
+    says = "The keys that tokens are signed with cannot be read just now; please ask again."
+
+
 class RoleMissing(Refused):
     """None of the caller's roles may do this."""
 
@@ -60,7 +67,7 @@ class Verifier:
         self._key_of = key_of
 
     def caller(self, token: str) -> Caller:
-        """Who the token speaks for; raises `TokenRefused` with a word that shows nothing of it."""
+        """Who the token speaks for; raises `KeysUnavailable`, or `TokenRefused` with a word that shows nothing of it."""
         required: Options = {"require": ["exp", "iat", "sub", "iss", "aud"]}
         try:
             claims = jwt.decode(
@@ -72,6 +79,8 @@ class Verifier:
                 leeway=self._settings.token_leeway,
                 options=required,
             )
+        except jwt.PyJWKClientConnectionError as problem:
+            raise KeysUnavailable from problem
         except jwt.PyJWTError as problem:
             raise TokenRefused(problem=type(problem).__name__) from problem
         roles = claims.get("roles")

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 from shared.service import Running
 from shared.web import ops, pages, problems, translations
 from shared.web.answers import json_response
-from shared.web.auth import SESSION_COOKIE, Caller, TokenRefused, Verifier
+from shared.web.auth import SESSION_COOKIE, Caller, KeysUnavailable, TokenRefused, Verifier
 
 Content = Callable[[Caller | None], Mapping[str, Any]]
 """What the page shows to this caller, or to somebody who has not signed in."""
@@ -30,7 +30,7 @@ def create_home(services: Mapping[str, Running], verifier: Verifier, folder: Pat
         token = request.cookies.get(SESSION_COOKIE)
         try:
             return verifier.caller(token) if token else None
-        except TokenRefused:
+        except (TokenRefused, KeysUnavailable):
             return None
 
     @app.get("/")

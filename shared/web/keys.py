@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import jwt
 import msgspec
@@ -17,16 +19,16 @@ SECRET_BYTES = 32
 
 
 def write_once(file: Path, content: bytes) -> None:
-    """Make a file that only its owner can read; an existing one is left as it is."""
+    """Make a file that only its owner can read, whole or not at all; an existing one is left as it is."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    if file.exists():
         return
-    with os.fdopen(descriptor, "wb") as opened:
-        opened.write(content)
-        opened.flush()
-        os.fsync(opened.fileno())
+    with NamedTemporaryFile(dir=file.parent) as draft:
+        draft.write(content)
+        draft.flush()
+        os.fsync(draft.fileno())
+        with suppress(FileExistsError):
+            os.link(draft.name, file)
 
 
 def local_keys(folder: Path) -> tuple[Path, bytes]:

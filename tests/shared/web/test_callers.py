@@ -83,6 +83,17 @@ def test_a_browser_s_cookie_reads_but_never_writes(town: Town) -> None:
     assert town.refused(UNITS, None, {"code": "DLH"}, headers=cookie)["code"] == "TOKEN_MISSING"
 
 
+def test_a_key_that_was_not_written_to_the_end_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError("disk is full")
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="full"):
+        patched.setattr("os.fsync", full)
+        local_keys(tmp_path / "keys")
+    assert list((tmp_path / "keys").iterdir()) == []
+    assert len(local_keys(tmp_path / "keys")[1]) == 32
+
+
 def test_the_local_key_is_readable_by_its_owner_only_and_signs_what_is_accepted(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path)
     public, secret = local_keys(tmp_path / "keys")
