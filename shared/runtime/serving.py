@@ -34,7 +34,8 @@ def serve(embedded: Embedded, app: "WSGIApplication", settings: Settings, ready:
         max_request_body_size=MOST_BODY_BYTES,
         ident="bina",
     )
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell lets its background jobs ignore SIGINT
+        signal.signal(number, _interrupt)
     # A signal may come before the server runs; the workers have to be stopped then too.
     with suppress(KeyboardInterrupt):
         embedded.start()
