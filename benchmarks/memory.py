@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -34,7 +33,7 @@ def memory(folder: Path) -> Sequence[Result]:
         _await(serve, said, port)
         resident, most = _resident_mb(serve.pid)
     finally:
-        serve.send_signal(signal.SIGINT)
+        serve.terminate()
         serve.wait(STOP_SECONDS)
     return [
         Result(
