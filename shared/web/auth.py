@@ -67,7 +67,7 @@ class Verifier:
         self._key_of = key_of
 
     def caller(self, token: str) -> Caller:
-        """Who the token speaks for; raises `KeysUnavailable`, or `TokenRefused` with a word that shows nothing of it."""
+        """Who the token speaks for; raises `KeysUnavailable`, or `TokenRefused` with a word that shows none of it."""
         required: Options = {"require": ["exp", "iat", "sub", "iss", "aud"]}
         try:
             claims = jwt.decode(

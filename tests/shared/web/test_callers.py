@@ -87,9 +87,10 @@ def test_a_key_that_was_not_written_to_the_end_is_not_there(tmp_path: Path, monk
     def full(_: int) -> None:
         raise OSError("disk is full")
 
-    with monkeypatch.context() as patched, pytest.raises(OSError, match="full"):
+    with monkeypatch.context() as patched:
         patched.setattr("os.fsync", full)
-        local_keys(tmp_path / "keys")
+        with pytest.raises(OSError, match="full"):
+            local_keys(tmp_path / "keys")
     assert list((tmp_path / "keys").iterdir()) == []
     assert len(local_keys(tmp_path / "keys")[1]) == 32
 
