@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from shared.refusals import Invalid, Refused, StoreDamaged, StoreUnavailable
+from shared.refusals import Invalid, NotFound, Refused, StoreDamaged, StoreUnavailable
 from shared.web.answers import json_response
 from shared.web.fields import Anything, Count, Many, Part, Prose, Schema
 from shared.web.translations import text
@@ -101,13 +101,20 @@ def set_up(app: Flask) -> None:
 
 def _refused(refused: Refused) -> Response:
     errors = [_field(path, code) for path, code in refused.errors.items()] if isinstance(refused, Invalid) else None
-    detail = text(refused.says).format(**refused.facts)
+    detail = text(refused.says).format(**_in_words(refused))
     response = problem(refused.status, refused.code(), detail, rule=refused.rule, facts=refused.facts, errors=errors)
     if refused.status == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
     if refused.status == 503:
         response.headers["Retry-After"] = "1"
     return response
+
+
+def _in_words(refused: Refused) -> dict[str, Any]:
+    """The facts as the sentence says them: what was not found by a word of the reader's language, not by its code."""
+    if not isinstance(refused, NotFound):
+        return refused.facts
+    return {**refused.facts, "kind": text(refused.facts["kind"].replace("_", " "))}
 
 
 def _invalid(invalid: ValidationError) -> Response:
