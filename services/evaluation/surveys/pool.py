@@ -19,8 +19,8 @@ def batch(waiting: Mapping[str, Slip], closed: bool, policy: SurveyPolicy) -> Po
 
     While the survey is open, a stratum gives the slips by which it exceeds `least_batch`, in the order of their random
     keys, once these are `least_batch` too. When it is closed, a stratum gives all. Strata with fewer slips than
-    `least_batch` then lose their classes and go as one, which the next larger one joins while it is still too small;
-    where that takes in everything and is too small, nothing is ever released.
+    `least_batch` then lose their classes and go as one; while it is too small, the next larger stratum gives what it
+    wants, or everything where too few would be left. Where all are too few even so, nothing is ever released.
     """
     pools = _by_stratum(waiting)
     if closed:
@@ -44,12 +44,13 @@ def _by_stratum(waiting: Mapping[str, Slip]) -> list[Pool]:
 
 
 def _coarse(pools: Iterable[Pool], least: int) -> list[Pool]:
-    """Pools of at least so many slips, or a single one; what lost its classes comes first, and stays whole so."""
+    """Pools of at least so many slips, or a single one; what lost its classes comes first, and so stays together."""
     without_classes: Pool = {}
     large: list[Pool] = []
     for pool in pools:
-        if len(pool) < least or 0 < len(without_classes) < least:
-            without_classes.update({key: Slip(slip.scores, {}) for key, slip in pool.items()})
-        else:
-            large.append(pool)
+        wanted = max(least - len(without_classes), 0) if without_classes else 0
+        joining = wanted if len(pool) - wanted >= least else len(pool)
+        slips = list(pool.items())
+        without_classes |= {key: Slip(slip.scores, {}) for key, slip in slips[:joining]}
+        large.append(dict(slips[joining:]))
     return [dict(sorted(without_classes.items())), *large]

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from flask_babel import get_locale
 
-from services.evaluation.roster.views import COHORTS, PARTICIPANTS, SEATED, STAFF
+from services.evaluation.roster.views import COHORTS, PARTICIPANTS, SEATED, STAFF, UNITS
 from services.evaluation.surveys.ballots import answer, standing
 from services.evaluation.surveys.commands import CloseSurvey, OpenSurvey, ReleaseSurvey
 from services.evaluation.surveys.disclosure import SuppressionPolicy
@@ -95,8 +95,12 @@ def release_survey(survey: str) -> Answer:
     "/surveys", allowed=ROLES, answers=SurveyRowSchema, filters=SurveyFilterSchema, sorts=SURVEYS.sorted_by
 )
 def list_surveys(filters: Body, page: Page) -> Answer:
-    """List the surveys."""
-    return listing(SURVEYS, page, **filters)
+    """List the surveys with how many have answered so far."""
+    rows = listing(SURVEYS, page, **filters)
+    answered = views().count(TURNOUT, by="survey")
+    for row in rows.items:
+        row["answered"] = answered.get(row["id"], 0)
+    return rows
 
 
 @surveys.get(ONE, allowed=ROLES, answers=SurveySchema, query=AsOf)
@@ -129,15 +133,21 @@ def results_of(survey: Body) -> Results:
 
 
 def _subject(body: Body) -> str:
-    """The cohort or unit that the survey is about; raises `Invalid` where it is not exactly one."""
-    if (body["cohort"] is None) == (body["unit"] is None):
+    """The cohort or unit that the survey is about; raises `Invalid` where it is not exactly one, `NotFound`."""
+    cohort, unit = body["cohort"], body["unit"]
+    if (cohort is None) == (unit is None):
         raise Invalid(**{"body.cohort": "EITHER_COHORT_OR_UNIT"})
-    if body["cohort"]:
-        document(COHORTS, body["cohort"], "cohort")
-    return str(body["cohort"] or body["unit"])
+    if cohort is not None:
+        return document(COHORTS, cohort, "cohort").id
+    if not views().all(UNITS, code=unit):
+        raise NotFound(kind="unit")
+    return str(unit)
 
 
 def _invited(body: Body) -> list[str]:
+    """Everybody with a seat in the cohort, or who is named; raises `Invalid` where a cohort's people are named."""
+    if body["cohort"] is not None and body["invited"]:
+        raise Invalid(**{"body.invited": "ONLY_WITH_UNIT"})
     if body["cohort"] is None:
         return list(dict.fromkeys(body["invited"]))
     people = views().all(PARTICIPANTS, cohort=body["cohort"])

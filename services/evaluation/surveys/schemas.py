@@ -54,8 +54,8 @@ class QuestionSchema(Schema):
     most = Count(required=True)
 
 
-class SurveyRowSchema(Schema):
-    """A survey in a list."""
+class SurveyFactsSchema(Schema):
+    """What a survey is about, and whom it asks until when."""
 
     id = Identity(required=True)
     state = Choice(STATES, required=True)
@@ -65,9 +65,16 @@ class SurveyRowSchema(Schema):
     subject_id = Words(required=True)
     invited = Count(required=True)
     closes_on = Day(required=True)
+    closed_on = Day()
 
 
-class SurveySchema(SurveyRowSchema):
+class SurveyRowSchema(SurveyFactsSchema):
+    """A survey in a list, with how many have answered."""
+
+    answered = Count(required=True)
+
+
+class SurveySchema(SurveyFactsSchema):
     """A survey with its questions."""
 
     questions = Many(Part(QuestionSchema))

@@ -22,10 +22,10 @@ def stratify(people: People, least: int) -> Strata:
     """Strata of people, given the class of each by dimension, so that each stratum is held by at least `least`.
 
     The people are parted by one dimension after the other, in the order in which they hold them: the first one keeps
-    most. Classes held by fewer than `least` become `OTHER`, which
-    the smallest class next to it joins as long as it is still too small; where that takes in everybody, the dimension
-    is dropped for them. Fewer than `least` people in all are one stratum without classes, and who has no class in a
-    dimension is of `OTHER`. The same people give the same strata, in whatever order they come.
+    most. Classes held by fewer than `least` become `OTHER`, which the smallest class next to it joins as long as it is
+    still too small; where that takes in everybody, the dimension is dropped for them. Fewer than `least` people in all
+    are one stratum without classes, and who has no class in a dimension is of `OTHER`. The same people give the same
+    strata, in whatever order they come.
     """
     dimensions = list(dict.fromkeys(dimension for classes in people.values() for dimension in classes))
     parts = sorted(_parted(people, dimensions, least), key=lambda part: sorted(part[0].items()))

@@ -49,8 +49,12 @@ def test_strata_of_fewer_than_five_lose_their_classes_and_go_together_first() ->
     assert batch(slips(PNS=6, PPPK=2, CPNS=3), True, FIVE) == without_classes(slips(PPPK=2, CPNS=3))
 
 
-def test_the_next_larger_stratum_joins_those_that_are_too_few_even_together() -> None:
-    assert batch(slips(PNS=8, PPPK=6, CPNS=1), True, FIVE) == without_classes(slips(PPPK=6, CPNS=1))
+def test_the_next_larger_stratum_helps_out_those_that_are_too_few_even_together() -> None:
+    assert batch(slips(PNS=12, PPPK=9, CPNS=1), True, FIVE) == without_classes(slips(PPPK=4, CPNS=1))
+
+
+def test_a_stratum_that_would_keep_too_few_joins_whole() -> None:
+    assert batch(slips(PNS=12, PPPK=8, CPNS=1), True, FIVE) == without_classes(slips(PPPK=8, CPNS=1))
 
 
 def test_fewer_than_five_answers_in_all_are_never_released() -> None:
