@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -13,8 +14,8 @@ class Settings(msgspec.Struct, frozen=True):
     data: Path = Path("data")
     """Folder of the stores and of the local keys."""
     host: str = "127.0.0.1"
-    port: int = 8080
-    threads: int = 16
+    port: Annotated[int, msgspec.Meta(ge=0, le=65_535)] = 8080
+    threads: Annotated[int, msgspec.Meta(ge=1)] = 16
     """Threads that answer requests."""
     sample: bool = True
     """Load the sample city into an empty store."""
@@ -26,7 +27,7 @@ class Settings(msgspec.Struct, frozen=True):
     """The only algorithm that is accepted."""
     token_issuer: str = "bina"
     token_audience: str = "bina"
-    token_leeway: int = 30
+    token_leeway: Annotated[int, msgspec.Meta(ge=0)] = 30
     """Seconds by which the clocks of issuer and service may differ."""
 
 
@@ -41,8 +42,6 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if unknown:
         raise SettingsWrong(f"unknown setting BINA_{min(unknown).upper()}")
     try:
-        return msgspec.convert(
-            {**given, "data": Path(given.pop("data", "data"))} if given else {}, Settings, strict=False
-        )
+        return msgspec.convert(given, Settings, strict=False, dec_hook=lambda kind, text: kind(text))
     except msgspec.ValidationError as problem:
         raise SettingsWrong(f"a BINA_* setting is wrong: {problem}") from problem
