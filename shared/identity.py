@@ -8,12 +8,11 @@ from shared.events import NAMESPACE
 
 
 def fresh_id() -> str:
-    """A UUID of version 7: its order is that of time, to the millisecond (RFC 9562)."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds << 80) | int.from_bytes(os.urandom(10), "big")
-    value = (value & ~(0xF << 76)) | (0x7 << 76)
-    value = (value & ~(0x3 << 62)) | (0x2 << 62)
-    return str(UUID(int=value))
+    """A UUID of version 7: its order is that of time, to a quarter of a microsecond (RFC 9562, method 3)."""
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    fraction = rest * 4096 // 1_000_000
+    chance = int.from_bytes(os.urandom(8), "big") >> 2
+    return str(UUID(int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | chance))
 
 
 def derived_id(*parts: str) -> str:
