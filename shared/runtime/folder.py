@@ -6,6 +6,8 @@ from pathlib import Path
 from shared.refusals import StoreDamaged, StoreUnavailable
 
 INVENTORY = "stores.txt"
+KEPT = ("events.db", "private.db", "ballots.db")
+"""Files of a service that nothing can build again, unlike its read models."""
 
 
 class Folder:
@@ -24,15 +26,15 @@ class Folder:
             raise StoreUnavailable(f"{path} is in use by another process") from taken
 
     def check(self) -> None:
-        """Raises `StoreDamaged` where a log has gone that was made before, so that no empty one takes its place."""
+        """Raises `StoreDamaged` where a file has gone that was made before, so that no empty one takes its place."""
         inventory = self.path / INVENTORY
         known = inventory.read_text(encoding="utf-8").split() if inventory.exists() else []
-        gone = [name for name in known if not (self.path / name / "events.db").exists()]
-        if gone:
-            raise StoreDamaged(f"{self.path / gone[0] / 'events.db'} was here and is missing")
+        for file in (self.path / name / kept for name in known for kept in KEPT):
+            if not file.exists():
+                raise StoreDamaged(f"{file} was here and is missing")
 
     def remember(self, services: list[str]) -> None:
-        """Keep which logs were made here."""
+        """Keep which services have their files here."""
         (self.path / INVENTORY).write_text("\n".join(services) + "\n", encoding="utf-8")
 
     def close(self) -> None:

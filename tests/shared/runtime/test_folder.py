@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from shared.refusals import StoreDamaged, StoreUnavailable
-from shared.runtime.folder import Folder
+from shared.runtime.folder import KEPT, Folder
 
 
 def test_a_folder_belongs_to_one_process_at_a_time(tmp_path: Path) -> None:
@@ -22,16 +22,18 @@ def test_who_only_looks_in_beside_a_running_process_does_not_take_the_folder(tmp
         folder.close()
 
 
-def test_a_log_that_was_made_and_has_gone_is_damage_and_not_a_new_beginning(tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", ["events.db", "private.db", "ballots.db"])
+def test_a_file_that_was_made_and_has_gone_is_damage_and_not_a_new_beginning(tmp_path: Path, file: str) -> None:
     folder = Folder(tmp_path, alone=True)
     folder.check()
     for service in ("library", "archive"):
         (tmp_path / service).mkdir()
-        (tmp_path / service / "events.db").write_bytes(b"a log")
+        for kept in KEPT:
+            (tmp_path / service / kept).write_bytes(b"something")
     folder.remember(["library", "archive"])
     folder.check()
-    (tmp_path / "archive" / "events.db").unlink()
-    with pytest.raises(StoreDamaged, match=r"archive/events\.db was here and is missing"):
+    (tmp_path / "archive" / file).unlink()
+    with pytest.raises(StoreDamaged, match=rf"archive/{file} was here and is missing"):
         folder.check()
-    assert not (tmp_path / "archive" / "events.db").exists()
+    assert not (tmp_path / "archive" / file).exists()
     folder.close()
