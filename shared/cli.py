@@ -69,11 +69,12 @@ def commands(city: City) -> click.Group:
     def serve_(settings: Settings) -> None:
         """Run all services in this process, over files; load the sample city into an empty store."""
         embedded = _opened(city, settings)
-        fresh = embedded.empty and settings.sample
+        fresh = settings.sample and (embedded.empty or _begun(settings))
 
         def ready() -> None:
             try:
                 if fresh:
+                    _keep_personas(settings, {})
                     _load(city, settings, _address(settings))
             except click.ClickException as problem:
                 problem.show()
@@ -218,10 +219,26 @@ def _token(settings: Settings, person: str, roles: Sequence[str], hours: int = T
 
 
 def _persona(settings: Settings, role: str) -> str:
-    file = settings.data / PERSONAS
-    if not file.exists():
+    personas = _personas(settings)
+    if role not in personas:
         raise click.ClickException("no sample city is loaded here: say who with --person")
-    return str(json.loads(file.read_text(encoding="utf-8"))[role])
+    return personas[role]
+
+
+def _personas(settings: Settings) -> Mapping[str, str]:
+    """Example people by role; none until the sample is loaded."""
+    file = settings.data / PERSONAS
+    personas: Mapping[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return personas
+
+
+def _keep_personas(settings: Settings, personas: Mapping[str, str]) -> None:
+    (settings.data / PERSONAS).write_text(json.dumps(personas), encoding="utf-8")
+
+
+def _begun(settings: Settings) -> bool:
+    """Whether loading the sample was interrupted here; as its commands have keys, the next start goes on with it."""
+    return (settings.data / PERSONAS).exists() and not _personas(settings)
 
 
 def _load(city: City, settings: Settings, url: str) -> None:
@@ -231,7 +248,7 @@ def _load(city: City, settings: Settings, url: str) -> None:
         )
     except (OSError, HTTPException, RuntimeError) as problem:
         raise click.ClickException(f"{url}: the sample city is not loaded: {problem}") from problem
-    (settings.data / PERSONAS).write_text(json.dumps(personas), encoding="utf-8")
+    _keep_personas(settings, personas)
 
 
 def _address(settings: Settings) -> str:
@@ -242,7 +259,7 @@ def _address(settings: Settings) -> str:
 def _where_to_look(city: City, embedded: Embedded, settings: Settings) -> None:
     address = _address(settings)
     click.echo("\nBina is ready.", err=True)
-    if (settings.data / PERSONAS).exists():
+    if "officer" in _personas(settings):
         made = _token(settings, _persona(settings, "officer"), ["officer"])
         _point("Sign in as an officer", f"{address}/#token={made}")
     for title, path in city.pages(embedded.running):

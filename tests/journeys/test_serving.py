@@ -234,3 +234,14 @@ def test_an_unknown_setting_is_an_error(tmp_path: Path) -> None:
     with serving(tmp_path, BINA_COLOUR="red") as refused:
         assert refused.ended() == 1
         assert any("unknown setting BINA_COLOUR" in line for line in refused.lines), refused.lines
+
+
+@pytest.mark.slow
+def test_a_sample_that_was_interrupted_is_finished_by_the_next_start(tmp_path: Path) -> None:
+    with serving(tmp_path, BINA_SAMPLE="true") as served:
+        served.said("waste management by project groups")
+        assert served.stop(signal.SIGINT) == 0, served.lines
+    with serving(tmp_path, BINA_SAMPLE="true") as again:
+        again.said("Sample city: loaded").said("Sign in as an officer")
+        programs = again.ask("GET", "/enrollment/v1/programs")[1]["items"]
+        assert len(programs) == 3
