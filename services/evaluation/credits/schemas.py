@@ -3,7 +3,7 @@
 from typing import get_args
 
 from services.evaluation.completion.schemas import AttendedDaySchema
-from shared.contracts.evaluation.credits import Difference
+from shared.contracts.evaluation.credits import Difference, ReversalCause, Source
 from shared.web.fields import Amount, Choice, Count, Day, Flag, Identity, Many, Moment, Part, Schema, Words
 from shared.web.reading import AsOf
 
@@ -25,7 +25,7 @@ class ReverseEntrySchema(Schema):
 class ReversalSchema(Schema):
     """Why an entry does not count any more; the words only where somebody typed them."""
 
-    cause = Choice(("DECIDED_AGAIN", "RECORDED_WRONGLY"), required=True)
+    cause = Choice(get_args(ReversalCause), required=True)
     reason = Words(required=True, allow_none=True)
     by = Identity(required=True, allow_none=True)
     by_name = Words()
@@ -36,7 +36,7 @@ class EntrySchema(Schema):
     """Raw minutes, the hours that the rule computes, and the hours that its caps leave."""
 
     id = Identity(required=True)
-    source = Choice(("ATTENDANCE", "MENTORING"), required=True)
+    source = Choice(get_args(Source), required=True)
     source_id = Identity(required=True)
     form = Count(required=True, metadata={"description": "SIASN jenisDiklat id"})
     earned_on = Day(required=True)

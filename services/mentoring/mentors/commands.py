@@ -1,21 +1,18 @@
 """What a mentor's stream is asked to do; facts of other streams come along as values."""
 
 from datetime import date
-from typing import Literal
 
 from services.mentoring.mentors.staff import StaffFacts
-from shared.contracts.mentoring.mentors import Expertise, PairingKind, Party
+from shared.contracts.mentoring.mentors import EndCause, Expertise, PairingKind, Party
 from shared.decider import Command
 from shared.events import PersonId, TextRef
 
-Cause = Literal["GOALS_REACHED", "TERM_OVER", "MENTOR_LEFT", "MENTEE_LEFT", "NO_FIT", "OTHER"]
-
 
 class RegisterMentor(Command, frozen=True):
-    """Offer to mentor, with places for mentees one by one and in groups."""
+    """Offer to mentor, with places for mentees one by one, None for as many as the policy allows, and in groups."""
 
     expertise: tuple[Expertise, ...]
-    one_to_one_places: int
+    one_to_one_places: int | None
     group_places: int
 
 
@@ -68,6 +65,6 @@ class EndPairing(Command, frozen=True):
     """Finish an active pairing."""
 
     pairing: str
-    cause: Cause
+    cause: EndCause
     reason: TextRef
     on: date

@@ -104,7 +104,8 @@ def decide(mentor: Mentor, command: Command, policies: Policies, now: datetime) 
 
 
 def _registered(command: RegisterMentor, policy: MentorPolicy) -> MentorRegistered:
-    one, group = command.one_to_one_places, command.group_places
+    asked, group = command.one_to_one_places, command.group_places
+    one = policy.most_one_to_one if asked is None else asked
     if not (0 <= one <= policy.most_one_to_one and 0 <= group <= policy.most_group and one + group):
         raise PlacesOutOfRange(
             one_to_one=one,

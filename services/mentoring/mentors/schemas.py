@@ -19,7 +19,12 @@ class MentorRegistrationSchema(Schema):
 
     person = Identity(load_default=None)
     expertise = Many(Part(ExpertiseSchema), most=20, least=1, required=True)
-    one_to_one_places = Count(0, MOST_PLACES, load_default=3)
+    one_to_one_places = Count(
+        0,
+        MOST_PLACES,
+        load_default=None,
+        metadata={"description": "As many as the policy allows where it is absent"},
+    )
     group_places = Count(0, MOST_PLACES, load_default=0)
 
 

@@ -2,9 +2,8 @@
 
 from typing import get_args
 
-from services.mentoring.mentors.commands import Cause
 from services.mentoring.mentors.schemas import COMPETENCY_CODE
-from shared.contracts.mentoring.mentors import PairingKind, Party
+from shared.contracts.mentoring.mentors import EndCause, PairingKind, Party
 from shared.web.fields import Anything, Choice, Count, Day, Identity, Many, Prose, Schema, Words
 
 STATES = ("PROPOSED", "ACTIVE", "DECLINED", "ENDED")
@@ -34,7 +33,7 @@ class PairingAnswerSchema(Schema):
 class PairingEndSchema(Schema):
     """Why a pairing ends; the words go to the vault."""
 
-    cause = Choice(get_args(Cause), required=True)
+    cause = Choice(get_args(EndCause), required=True)
     reason = Words(2_000, lines=True, required=True)
     on = Day(load_default=None)
 

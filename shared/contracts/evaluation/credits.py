@@ -6,6 +6,8 @@ from typing import Literal
 from shared.contracts.evaluation.completion import Attended
 from shared.events import Event, PersonId, TextRef
 
+Source = Literal["ATTENDANCE", "MENTORING"]
+ReversalCause = Literal["DECIDED_AGAIN", "RECORDED_WRONGLY"]
 Difference = Literal["DAILY_CAP", "MONTHLY_CAP", "CURRICULUM_CAP"]
 
 
@@ -13,7 +15,7 @@ class LearningHoursPosted(Event, schema=1):
     """Raw minutes by day, the JP that the rule computes and the JP that its caps leave (domain.md D3)."""
 
     entry: str
-    source: Literal["ATTENDANCE", "MENTORING"]
+    source: Source
     source_id: str
     form: int
     earned_on: date
@@ -28,6 +30,6 @@ class LearningHoursReversed(Event, schema=1):
     """An entry does not count any more."""
 
     entry: str
-    cause: Literal["DECIDED_AGAIN", "RECORDED_WRONGLY"]
+    cause: ReversalCause
     reason: TextRef | None
     by: PersonId | None

@@ -10,6 +10,7 @@ from shared.events import Event, PersonId, TextRef
 
 Party = Literal["MENTOR", "MENTEE"]
 PairingKind = Literal["ONE_TO_ONE", "GROUP"]
+EndCause = Literal["GOALS_REACHED", "TERM_OVER", "MENTOR_LEFT", "MENTEE_LEFT", "NO_FIT", "OTHER"]
 
 
 class Expertise(msgspec.Struct, frozen=True):
@@ -88,6 +89,6 @@ class PairingEnded(Event, schema=1):
     """The pairing is over; the place is free again. The words of the reason are in the vault."""
 
     pairing: str
-    cause: Literal["GOALS_REACHED", "TERM_OVER", "MENTOR_LEFT", "MENTEE_LEFT", "NO_FIT", "OTHER"]
+    cause: EndCause
     reason: TextRef
     on: date

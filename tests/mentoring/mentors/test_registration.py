@@ -30,6 +30,10 @@ def test_a_mentor_offers_places_within_the_policy() -> None:
     given().when(RegisterMentor(WASTE, 3, 10)).then(MentorRegistered(WASTE, 3, 10, MENTORS))
 
 
+def test_who_names_no_number_takes_as_many_as_the_policy_allows() -> None:
+    given().when(RegisterMentor(WASTE, None, 0)).then(MentorRegistered(WASTE, 3, 0, MENTORS))
+
+
 @pytest.mark.parametrize(("one_to_one", "group"), [(4, 0), (3, 11), (0, 0), (-1, 5), (1, -1)])
 def test_places_beyond_the_policy_or_none_at_all_are_refused(one_to_one: int, group: int) -> None:
     asked = RegisterMentor(WASTE, one_to_one, group)
