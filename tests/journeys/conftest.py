@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, cast
@@ -71,7 +72,9 @@ class Running:
     def close(self) -> None:
         """Stop answering and working."""
         # Its own thread closes the sockets: closed by another one, they would be missed by the loop that waits on them.
-        self.server.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
+        # It may do so before it is woken, and then there is nothing left to wake it by.
+        with suppress(OSError):
+            self.server.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
         self._thread.join(10)
         self.server.task_dispatcher.shutdown()
         self.embedded.close()
