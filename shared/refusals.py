@@ -60,7 +60,7 @@ class IdempotencyKeyReused(Refused):
 
 
 class Invalid(Refused):
-    """Well-formed, but a value makes no sense; `errors` maps fields to stable codes."""
+    """Well-formed, but a value makes no sense; `errors` maps fields of the body to stable codes."""
 
     status = 422
     says = "Some of the values are not valid."

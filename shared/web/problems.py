@@ -100,7 +100,8 @@ def set_up(app: Flask) -> None:
 
 
 def _refused(refused: Refused) -> Response:
-    errors = [_field(path, code) for path, code in refused.errors.items()] if isinstance(refused, Invalid) else None
+    wrong = refused.errors if isinstance(refused, Invalid) else {}
+    errors = [_field(f"body.{field}", code) for field, code in wrong.items()]
     detail = text(refused.says).format(**_in_words(refused))
     response = problem(refused.status, refused.code(), detail, rule=refused.rule, facts=refused.facts, errors=errors)
     if refused.status == 401:

@@ -105,7 +105,7 @@ def _opened(command: OpenSurvey, day: date) -> SurveyOpened:
     if not command.invited:
         raise NobodyInvited
     if command.closes_on < day:
-        raise Invalid(**{"body.closes_on": "IN_THE_PAST"})
+        raise Invalid(closes_on="IN_THE_PAST")
     return SurveyOpened(
         template=command.template,
         template_version=command.template_version,

@@ -136,7 +136,7 @@ def _subject(body: Body) -> str:
     """The cohort or unit that the survey is about; raises `Invalid` where it is not exactly one, `NotFound`."""
     cohort, unit = body["cohort"], body["unit"]
     if (cohort is None) == (unit is None):
-        raise Invalid(**{"body.cohort": "EITHER_COHORT_OR_UNIT"})
+        raise Invalid(cohort="EITHER_COHORT_OR_UNIT")
     if cohort is not None:
         return document(COHORTS, cohort, "cohort").id
     if not views().all(UNITS, code=unit):
@@ -147,7 +147,7 @@ def _subject(body: Body) -> str:
 def _invited(body: Body) -> list[str]:
     """Everybody with a seat in the cohort, or who is named; raises `Invalid` where a cohort's people are named."""
     if body["cohort"] is not None and body["invited"]:
-        raise Invalid(**{"body.invited": "ONLY_WITH_UNIT"})
+        raise Invalid(invited="ONLY_WITH_UNIT")
     if body["cohort"] is None:
         return list(dict.fromkeys(body["invited"]))
     people = views().all(PARTICIPANTS, cohort=body["cohort"])

@@ -47,7 +47,7 @@ def party_of(mentor: str, known: Pairing, recorded: Party | None) -> Party:
     check_own(mentor, known.mentee)
     party = own or recorded
     if party is None:
-        raise Invalid(**{"body.party": "REQUIRED"})
+        raise Invalid(party="REQUIRED")
     return party
 
 

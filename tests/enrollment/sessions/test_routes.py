@@ -93,8 +93,11 @@ def test_what_cannot_be_scheduled_is_refused(town: Town, cohort: str) -> None:
         timetable(cohort, ends_at="2026-03-03T08:30:00+07:00"),
         timetable(cohort, starts_at="2026-03-03T08:30:00"),
     ]
-    codes = [town.refused(SESSIONS, OFFICER, body)["code"] for body in bodies]
-    assert codes == ["NOT_FOUND", "INVALID", "INVALID"]
+    problems = [town.refused(SESSIONS, OFFICER, body) for body in bodies]
+    assert [problem["code"] for problem in problems] == ["NOT_FOUND", "INVALID", "INVALID"]
+    by_rule, by_shape = problems[1]["errors"][0], problems[2]["errors"][0]
+    assert (by_rule["field"], by_rule["code"]) == ("body.ends_at", "NOT_AFTER_STARTS_AT")
+    assert (by_shape["field"], by_shape["code"]) == ("body.starts_at", "ZONE_MISSING")
     assert town.refused(SESSIONS, participant(ANI), timetable(cohort))["code"] == "ROLE_MISSING"
 
 
