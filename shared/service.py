@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ from shared.adapters.sqlite.events import SqliteEventStore
 from shared.adapters.sqlite.people import SqliteDirectory, SqliteVault, private_file
 from shared.adapters.sqlite.views import SqliteViewStore
 from shared.contracts import CATALOGUE, STREAMS
-from shared.handler import Handler
+from shared.days import today
+from shared.handler import Clock, Handler
 from shared.journal import Journal
 from shared.policy import Policies, Policy, read_policies
 from shared.ports import BallotBox, Directory, EventStore, Vault, ViewStore
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from shared.web.routes import Routes
 
 OWNERS = {stream: service for service, streams in STREAMS.items() for stream in streams}
-Clock = Callable[[], datetime]
 DIRECTORY_PAGE = 500
 Chore = Callable[["Running"], bool]
 """Work of a service that is neither a projection nor a reaction; says whether there was any."""
@@ -51,7 +51,7 @@ class Service:
     projections: Sequence[Projection]
     reactions: Sequence[Reaction]
     routes: Sequence["Routes"]
-    chores: Sequence["Chore"] = ()
+    chores: Sequence[Chore] = ()
 
     def read_policies(self) -> Policies:
         """The service's tables; raises `PolicyBroken`."""
@@ -144,9 +144,17 @@ class Running:
         )
         self._people = people
         self._secret = secret
+        self._expired_on: date | None = None
 
     def _do_chores(self) -> bool:
-        """Keep the copy of the directory and do the service's own chores; whether there was anything to do."""
+        """Keep the copy of the directory, let texts go when their time is over, and do the service's own chores.
+
+        Says whether there was anything to do.
+        """
+        day = today(self.handler.clock())
+        if day != self._expired_on:
+            self.stores.vault.expire(day)
+            self._expired_on = day
         copied = self._people is not self.stores.directory and copy_changes(self._people, self.stores.directory)
         done = [chore(self) for chore in self.service.chores]
         return copied or any(done)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import structlog
 
 from shared.config import Settings
+from shared.handler import Clock
 from shared.runtime.bell import Bell
 from shared.runtime.folder import Folder
-from shared.service import Clock, Running, Service, Stores, sqlite_stores, wall_clock
+from shared.service import Running, Service, Stores, sqlite_stores, wall_clock
 from shared.web.keys import local_keys
 
 log = structlog.get_logger()

@@ -73,6 +73,17 @@ def test_a_typed_text_goes_to_the_vault_and_leaves_it_with_a_refusal(town: Town)
     assert vault.erase(unit) == 1
 
 
+def test_a_typed_text_is_gone_when_its_years_are_over(town: Town) -> None:
+    unit = town.post(UNITS, OFFICER, {"code": "DLH"})["id"]
+    key = {"Idempotency-Key": "renamed"}
+    body = {"code": "DKLH", "reason": "New regulation"}
+    town.post(f"{UNITS}/{unit}/code", OFFICER, body, headers=key)
+    town.later(days=5 * 365)
+    assert town.post(f"{UNITS}/{unit}/code", OFFICER, body, headers=key)["name"] == "New regulation"
+    town.later(days=2)
+    assert town.post(f"{UNITS}/{unit}/code", OFFICER, body, headers=key)["name"] == "[erased]"
+
+
 def test_a_trace_of_the_right_form_goes_into_the_commit_and_nothing_else_does(town: Town) -> None:
     trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
     town.post(UNITS, OFFICER, {"code": "DLH"}, headers={"traceparent": trace, "X-Correlation-Id": "request-0001"})
