@@ -206,9 +206,9 @@ def test_times_are_those_of_the_clock_but_never_earlier_than_the_tail() -> None:
     assert [cast("Commit", one).at for one in (early, late)] == [LOG[-1].at, later]
 
 
-def test_a_time_that_was_asked_for_is_kept_and_does_not_hold_the_clock_back() -> None:
-    store = MemoryEventStore()
-    journal = journal_on(store)
+def test_a_time_that_was_asked_for_is_kept_and_does_not_set_the_log_back() -> None:
+    times = iter([NOON, NOON - timedelta(hours=5)])
+    journal = Journal(MemoryEventStore(), lambda: next(times))
     journal.append([draft("book/a", 1, "now")])
     [hidden] = journal.append([draft("survey/a", 1, "day")], NOON - timedelta(hours=10))
     [after] = journal.append([draft("book/a", 2, "then")])

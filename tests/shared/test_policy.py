@@ -71,9 +71,11 @@ def test_a_day_without_a_rule_is_refused_with_the_table_and_the_day(tmp_path: Pa
 
 
 def test_numbers_with_a_point_are_decimals_exactly_as_written(tmp_path: Path) -> None:
-    policies = read(tmp_path, version("2020-01-01", fine=0.1, steps="{ first = 0.30, second = 2 }", kinds='["MAP"]'))
+    steps = "{ first = 0.30, second = 2, third = 0.12345678901234567891 }"
+    policies = read(tmp_path, version("2020-01-01", fine=0.1, steps=steps, kinds='["MAP"]'))
     rule = policies.of(LoanPolicy, date(2020, 1, 1))
-    assert (rule.fine, rule.steps) == (Decimal("0.1"), {"first": Decimal("0.3"), "second": Decimal(2)})
+    assert rule.fine == Decimal("0.1")
+    assert list(map(str, rule.steps.values())) == ["0.30", "2", "0.12345678901234567891"]
     assert (rule.kinds, rule.valid_to) == (("MAP",), ALWAYS)
 
 
@@ -84,6 +86,11 @@ def test_an_overlap_names_the_file_and_its_days(tmp_path: Path) -> None:
 
 def test_a_version_without_an_end_overlaps_with_the_next(tmp_path: Path) -> None:
     assert "loans.toml: 2025-01-01 to" in broken(tmp_path, version("2020-01-01"), version("2025-01-01"))
+
+
+def test_a_day_that_ends_one_version_and_begins_the_next_overlaps(tmp_path: Path) -> None:
+    problem = broken(tmp_path, version("2020-01-01", "2025-01-01"), version("2025-01-01"))
+    assert problem == "loans.toml: 2025-01-01 to 2025-01-01 is covered twice"
 
 
 def test_two_versions_of_one_day_overlap(tmp_path: Path) -> None:

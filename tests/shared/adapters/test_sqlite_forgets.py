@@ -49,6 +49,15 @@ def test_no_file_holds_a_byte_of_a_text_that_is_gone(tmp_path: Path, how: str) -
     vault.close()
 
 
+def test_nothing_is_left_of_whom_an_erased_text_was_about(tmp_path: Path) -> None:
+    vault = SqliteVault(private_file(tmp_path / "private.db"))
+    vault.keep([NOTE, REASON])
+    vault.erase("ani")
+    with vault._database.read() as connection:
+        assert connection.execute("SELECT person, ref FROM subjects").fetchall() == [("budi", "reason")]
+    vault.close()
+
+
 def box_filled(file: Path, keys: tuple[str, ...]) -> bytes:
     box = SqliteBallotBox(file)
     for key in keys:

@@ -134,6 +134,15 @@ def test_a_hole_between_letters_is_waited_for(counted: Counted) -> None:
     assert (folded(views), progress(views), kept(views)) == ([1, 2, 3, 4], Progress(4), [])
 
 
+def test_a_marker_whose_letter_is_gone_is_not_taken_away_as_if_it_had_been_digested(
+    views: MemoryViewStore, counted: Counted
+) -> None:
+    counted.unreadable = set()
+    views.release("loans.v1", "book/bumi", 3)
+    assert not counted.over(views).retry("book/bumi")
+    assert (folded(views), progress(views)) == ([1, 2], Progress(2, 3))
+
+
 def test_a_letter_whose_event_has_a_newer_schema_waits_for_the_code_that_knows_it(counted: Counted) -> None:
     views = MemoryViewStore()
     [event] = delivered("bumi", BookBought(1))
