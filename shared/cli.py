@@ -83,6 +83,9 @@ def commands(city: City) -> click.Group:
 
         try:
             code = serve(embedded, application(city, embedded), settings, ready)
+        except SettingsWrong as wrong:
+            embedded.close()
+            raise click.ClickException(str(wrong)) from wrong
         except OSError as taken:
             embedded.close()
             raise click.ClickException(f"{settings.host}:{settings.port}: {taken.strerror}") from taken

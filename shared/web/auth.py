@@ -8,7 +8,7 @@ import jwt
 from flask import g, request
 from jwt.types import Options
 
-from shared.config import Settings
+from shared.config import Settings, SettingsWrong
 from shared.refusals import Refused
 
 ROLES = ("officer", "unit_head", "participant", "mentor", "assessor", "auditor", "service")
@@ -90,12 +90,15 @@ class Verifier:
 
 
 def key_source(settings: Settings, local: Path) -> KeyOf:
-    """Keys from the URL or file that the settings name, or from the local file."""
+    """Keys from the URL or file that the settings name, or from the local file; raises `SettingsWrong`."""
     if settings.token_keys.startswith(("http://", "https://")):
         client = jwt.PyJWKClient(settings.token_keys)
         return lambda token: client.get_signing_key_from_jwt(token).key
     file = Path(settings.token_keys) if settings.token_keys else local
-    keys = {key.key_id: key.key for key in jwt.PyJWKSet.from_json(file.read_text(encoding="utf-8")).keys}
+    try:
+        keys = {key.key_id: key.key for key in jwt.PyJWKSet.from_json(file.read_text(encoding="utf-8")).keys}
+    except (OSError, ValueError, jwt.PyJWTError) as problem:
+        raise SettingsWrong(f"BINA_TOKEN_KEYS: no key set in {file}: {problem}") from problem
 
     def of(token: str) -> Any:
         identity = jwt.get_unverified_header(token).get("kid")

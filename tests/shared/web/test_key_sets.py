@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.config import Settings
+from shared.config import Settings, SettingsWrong
 from shared.web.auth import Caller, KeysUnavailable, TokenRefused, Verifier, key_source
 from shared.web.keys import issue, local_keys
 
@@ -49,6 +49,14 @@ def test_keys_come_from_a_file(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path, token_keys=str(public))
     token = issue(settings, PERSON, ["auditor"], hours=1)
     assert Verifier(settings, key_source(settings, tmp_path / "none")).caller(token).has("auditor")
+
+
+def test_a_file_without_a_key_set_is_a_wrong_setting(tmp_path: Path) -> None:
+    (tmp_path / "text.json").write_text("Kota Sibolga")
+    (tmp_path / "empty.json").write_text('{"keys": []}')
+    for file in ("none.json", "text.json", "empty.json"):
+        with pytest.raises(SettingsWrong, match=rf"BINA_TOKEN_KEYS.*{file}"):
+            key_source(Settings(token_keys=str(tmp_path / file)), tmp_path)
 
 
 def test_a_key_that_is_not_in_the_set_is_refused(tmp_path: Path, provider: str) -> None:
