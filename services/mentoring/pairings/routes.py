@@ -93,15 +93,14 @@ def list_pairings(filters: Body, page: Page) -> Answer:
 @pairings.get(ONE, allowed=READERS, answers=PairingSchema, query=AsOf)
 def show_pairing(query: Body, mentor: str, pairing: str) -> Answer:
     """Show one pairing."""
-    _seen(mentor, pairing)
-    found = part(PAIRINGS, pairing, stream=MENTOR.name(mentor), kind="pairing", **query)
-    return found.named("mentor", "mentee").worded("reason")
+    return _seen(mentor, pairing, query).named("mentor", "mentee").worded("reason")
 
 
-@pairings.get(f"{ONE}/why", allowed=READERS, answers=PairingWhySchema)
-def why_pairing(mentor: str, pairing: str) -> Answer:
+@pairings.get(f"{ONE}/why", allowed=READERS, answers=PairingWhySchema, query=AsOf)
+def why_pairing(query: Body, mentor: str, pairing: str) -> Answer:
     """Say why a pairing stands as it does, and what may happen next."""
-    return Answer(why(_seen(mentor, pairing)))
+    found = _seen(mentor, pairing, query)
+    return Answer(why(found.body), found.headers)
 
 
 def _reciprocal(mentor: str, mentee: str, competency: str) -> bool:
@@ -109,12 +108,13 @@ def _reciprocal(mentor: str, mentee: str, competency: str) -> bool:
     return state_of(MENTOR, mentee).pairs_with(PersonId(mentor), competency)
 
 
-def _seen(mentor: str, pairing: str) -> Body:
+def _seen(mentor: str, pairing: str, query: Body) -> Answer:
+    """The pairing, where it is one of the mentor's and the caller may see it."""
     body = document(PAIRINGS, pairing, "pairing").body
     if body["mentor"] != mentor:
         raise NotFound(kind="pairing")
     check_sight(mentor, body["mentee"])
-    return body
+    return part(PAIRINGS, pairing, stream=MENTOR.name(mentor), kind="pairing", **query)
 
 
 def _told(

@@ -46,6 +46,8 @@ def pairings(body: Body, event: Recorded) -> Body:
     happened = event.event
     said = msgspec.to_builtins(happened)
     entry = {"event": type(happened).__name__, "recorded_at": moment(event.at), "on": said["on"]}
+    if isinstance(happened, PairingAccepted | PairingDeclined):
+        entry["party"] = happened.party
     history = [*body.get("history", ()), entry]
     match happened:
         case PairingProposed(pairing=pairing, on=on):

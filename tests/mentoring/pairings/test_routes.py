@@ -165,13 +165,22 @@ def test_why_shows_rules_numbers_and_what_may_happen_next(town: Town) -> None:
     rules = {check["rule"]: check["facts"] for check in reasons["rules"]}
     assert rules["LONGER_SERVICE"] == {"mentor_years": 16, "mentee_years": 2}
     assert rules["FREE_PLACE"] == {"taken": 0, "places": 1}
-    assert [entry["event"] for entry in reasons["history"]] == [
-        "PairingProposed",
-        "PairingAccepted",
-        "PairingAccepted",
-        "PairingActivated",
+    assert [(entry["event"], entry.get("party")) for entry in reasons["history"]] == [
+        ("PairingProposed", None),
+        ("PairingAccepted", "MENTOR"),
+        ("PairingAccepted", "MENTEE"),
+        ("PairingActivated", None),
     ]
     assert (reasons["state"], reasons["next"]) == ("ACTIVE", ["RECORD_SESSION", "END"])
+
+
+def test_why_answers_for_a_past_moment_too(town: Town) -> None:
+    pairing = proposed(with_mentor(town))
+    before = town.now.isoformat().replace("+00:00", "Z")
+    town.later(days=1)
+    town.post(f"{pairing}/decline", MENTEE)
+    then, now = (town.get(f"{pairing}/why{question}", MENTEE) for question in (f"?as_of={before}", ""))
+    assert (then["state"], now["state"]) == ("PROPOSED", "DECLINED")
 
 
 def test_pairings_are_listed_for_those_whom_they_concern(town: Town) -> None:

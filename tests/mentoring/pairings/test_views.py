@@ -116,7 +116,7 @@ def test_why_shows_the_rules_that_were_met_and_whose_answer_is_awaited() -> None
             "rules": [{"rule": "FREE_PLACE", "met": True, "facts": {"taken": 0, "places": 1}}],
             "history": [
                 {"event": "PairingProposed", "recorded_at": RECORDED_AT, "on": "2026-03-02"},
-                {"event": "PairingAccepted", "recorded_at": RECORDED_AT, "on": "2026-03-02"},
+                {"event": "PairingAccepted", "recorded_at": RECORDED_AT, "on": "2026-03-02", "party": "MENTOR"},
             ],
             "next": ["ACCEPT", "DECLINE"],
         },
