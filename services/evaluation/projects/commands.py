@@ -58,10 +58,11 @@ class AssignAssessor(Command, frozen=True):
 
 
 class GiveMarks(Command, frozen=True):
-    """Mark each criterion of the rubric, 0 to 100."""
+    """Mark each criterion of the rubric, 0 to 100; `member_mentors` are those of the members by now."""
 
     assessor: PersonId
     marks: Mapping[str, int]
+    member_mentors: frozenset[PersonId]
 
 
 class MeasureIndicator(Command, frozen=True):

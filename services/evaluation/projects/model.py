@@ -105,6 +105,8 @@ def decide(project: Project, command: Command, policies: Policies, now: datetime
             raise AssessorMissing()
         case GiveMarks(assessor=assessor) if assessor in project.totals:
             raise MarksAlreadyGiven(total=str(project.totals[assessor]))
+        case GiveMarks(assessor=assessor, member_mentors=mentors) if assessor in mentors:
+            raise AssessorMentorsMember()
         case GiveMarks():
             return _marked(project, command, policies.of(RubricPolicy, today(now)))
 

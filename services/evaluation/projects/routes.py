@@ -136,7 +136,8 @@ def assign_assessor(body: dict[str, Any], project: str) -> Answer:
 @projects.post(f"{PROJECT_PATH}/marks", allowed=("assessor",), takes=GiveMarksSchema, answers=ProjectSchema)
 def give_marks(body: dict[str, Any], project: str) -> Answer:
     """Mark each criterion of the rubric, as an assigned assessor."""
-    return _carried_out(project, GiveMarks(PersonId(caller().person), body["marks"]))
+    mentors = mentors_of(begun(project).members)
+    return _carried_out(project, GiveMarks(PersonId(caller().person), body["marks"], mentors))
 
 
 @projects.post(f"{PROJECT_PATH}/measurements", allowed=WORKERS, takes=MeasureIndicatorSchema, answers=ProjectSchema)
