@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from services.evaluation.roster.views import COHORTS, PARTICIPANTS, PROGRAMS, SEATED, STAFF, STATES, UNITS
+from services.evaluation.roster.views import COHORTS, PARTICIPANTS, PROGRAMS, SEATED, STAFF, UNITS
 from shared.contracts.enrollment.cohorts import (
+    STATES,
     ApplicationApproved,
     ApplicationRejected,
     ApplicationSubmitted,
