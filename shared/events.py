@@ -44,7 +44,7 @@ class Meta(msgspec.Struct, frozen=True, omit_defaults=True):
     causation: str | None = None
     traceparent: str | None = None
     request: str | None = None
-    """Digest of the request's body, so that a reused idempotency key is noticed."""
+    """Digest of the request's query and body, so that a reused idempotency key is noticed."""
 
 
 class StoredEvent(msgspec.Struct, frozen=True):

@@ -72,12 +72,13 @@ def expected_version() -> int | None:
 def request_meta() -> Meta:
     """Who asked, and what the commit belongs to."""
     keyed = "Idempotency-Key" in request.headers
+    content = request.query_string + b"\n" + request.get_data(cache=True)
     return Meta(
         actor=caller().person,
         roles=tuple(sorted(caller().roles)),
         correlation=g.correlation,
         traceparent=_traceparent(),
-        request=running().digest(request.get_data(cache=True)) if keyed else None,
+        request=running().digest(content) if keyed else None,
     )
 
 

@@ -55,6 +55,13 @@ def test_a_key_that_no_header_should_have_is_malformed(town: Town) -> None:
     assert (problem["status"], problem["code"]) == (400, "IDEMPOTENCY_KEY_MALFORMED")
 
 
+def test_the_same_key_with_another_query_is_refused(town: Town) -> None:
+    key = {"Idempotency-Key": "once"}
+    town.post(f"{UNITS}?on=2026-01-01", OFFICER, {"code": "DLH"}, headers=key)
+    problem = town.refused(f"{UNITS}?on=2026-01-02", OFFICER, {"code": "DLH"}, headers=key)
+    assert (problem["status"], problem["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+
+
 def test_a_version_that_has_moved_is_refused_with_both_numbers(town: Town) -> None:
     unit = town.post(UNITS, OFFICER, {"code": "DLH"})["id"]
     town.post(f"{UNITS}/{unit}/code", OFFICER, {"code": "DKLH"}, headers={"If-Match": '"1"'})
