@@ -17,7 +17,7 @@ def evidence(*parts: str) -> str:
 
 
 def run_project(
-    client: Client, cast: Cast, project: str, member: str, starts_on: date, *, reached: int, submitted: bool = True
+    client: Client, project: str, member: str, starts_on: date, *, reached: int, submitted: bool = True
 ) -> None:
     """A group agrees on its plan, reaches milestones and hands in what it made."""
     path, who = f"{API}/projects/{project}", (member, "participant")

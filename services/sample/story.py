@@ -124,7 +124,7 @@ def _waste(client: Client, cast: Cast) -> None:
                 held = plan.starts_on + timedelta(days=14 + 21 * number)
                 mentoring.meet(client, path, ids[place], mentee, held, topic)
             mentoring.end(client, cast, path, plan.ends_on)
-        evaluation.run_project(client, cast, project, members[0], plan.starts_on, reached=3 if place < 3 else 2)
+        evaluation.run_project(client, project, members[0], plan.starts_on, reached=3 if place < 3 else 2)
         totals = ((84, 80), (78, 74), (91, 72, 86), (71, 75))[place]
         evaluation.mark_project(client, cast, project, assessors[: len(totals)], totals)
         values = _way(float(brief[6]), float(brief[7]), (0.0, 0.3, 0.65, (1.05, 0.9, 0.72, 0.5)[place]))
@@ -156,7 +156,7 @@ def _health(client: Client, cast: Cast) -> None:
     )
     client.settle()
     for (project, members), brief in zip(groups, HEALTH_BRIEFS, strict=True):
-        evaluation.run_project(client, cast, project, members[0], plan.starts_on, reached=1, submitted=False)
+        evaluation.run_project(client, project, members[0], plan.starts_on, reached=1, submitted=False)
         values = _way(float(brief[6]), float(brief[7]), (0.0, 0.25))
         evaluation.measure(client, project, members[1], verifier, plan.starts_on, values)
     evaluation.survey(client, cast, cohort, "satisfaction", date(2099, 12, 31), seated[:4], released=False)
