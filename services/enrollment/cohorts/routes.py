@@ -26,9 +26,9 @@ from services.enrollment.cohorts.schemas import (
     RejectionSchema,
     WithdrawalSchema,
 )
-from services.enrollment.cohorts.sight import READERS, SEE_EVERYBODY, check_own, check_sight, own_unit
 from services.enrollment.cohorts.views import COHORTS, ENROLLMENTS, enrollment_id
 from services.enrollment.cohorts.why import position, why
+from services.enrollment.people.sight import READERS, SEE_EVERYBODY, check_own, check_sight, own_unit
 from shared.contracts.enrollment.cohorts import Approver
 from shared.decider import Command
 from shared.events import PersonId

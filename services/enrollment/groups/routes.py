@@ -5,7 +5,6 @@ from typing import Any
 import msgspec
 
 from services.enrollment.cohorts.facts import open_cohort
-from services.enrollment.cohorts.sight import SEE_EVERYBODY
 from services.enrollment.groups.model import GROUPING, AddMember, FormGroup, GiveBrief, RemoveMember
 from services.enrollment.groups.schemas import (
     AddMemberSchema,
@@ -15,6 +14,7 @@ from services.enrollment.groups.schemas import (
     RemoveMemberSchema,
 )
 from services.enrollment.groups.views import GROUPS
+from services.enrollment.people.sight import SEE_EVERYBODY
 from services.enrollment.people.unit import UNIT, unit_id
 from shared.contracts.enrollment.groups import Brief
 from shared.decider import Command

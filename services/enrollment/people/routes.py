@@ -23,6 +23,7 @@ from services.enrollment.people.schemas import (
     UnitFilterSchema,
     UnitSchema,
 )
+from services.enrollment.people.sight import SEE_EVERYBODY, own_unit
 from services.enrollment.people.unit import UNIT, unit_id
 from services.enrollment.people.views import EMPLOYEES, UNITS, facts_on
 from shared.refusals import NotFound, NotYours
@@ -35,8 +36,6 @@ from shared.web.routes import Routes
 from shared.web.write import write
 
 people = Routes("people", "enrollment", "Units of the city, its employees, and the roster that they come from")
-
-SEE_EVERYBODY = ("officer", "auditor", "service")
 
 
 @people.post("/units", allowed=("officer",), takes=EstablishUnitSchema, answers=UnitSchema, status=201)
@@ -85,7 +84,7 @@ def import_roster(query: dict[str, Any], content: bytes) -> Answer:
 def list_people(filters: dict[str, Any], page: Page) -> Answer:
     """List the people on the roster; a unit head sees the own unit."""
     if not caller().has(*SEE_EVERYBODY):
-        own = _own_unit()
+        own = own_unit(today())
         if filters["unit"] not in {None, own}:
             raise NotYours
         filters["unit"] = own
@@ -128,15 +127,8 @@ def _check_sight(person: str) -> None:
     """Everybody sees the own page, a unit head those of the own unit; raises `NotYours`."""
     if caller().has(*SEE_EVERYBODY) or caller().person == person:
         return
-    if not caller().has("unit_head") or _unit_of(person) != _own_unit():
+    if not caller().has("unit_head") or _unit_of(person) != own_unit(today()):
         raise NotYours
-
-
-def _own_unit() -> str:
-    """The unit of the caller; raises `NotYours` for who is not on the roster."""
-    if not state_of(EMPLOYEE, caller().person).registered:
-        raise NotYours
-    return _unit_of(caller().person)
 
 
 def _unit_of(person: str) -> str:

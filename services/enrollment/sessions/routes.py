@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 
 from services.enrollment.cohorts.facts import open_cohort
-from services.enrollment.cohorts.sight import READERS, SEE_EVERYBODY, own_unit
 from services.enrollment.cohorts.views import ENROLLMENTS
+from services.enrollment.people.sight import READERS, SEE_EVERYBODY, own_unit
 from services.enrollment.sessions.model import TRAINING_SESSION, CallRoll, CorrectAttendance, ScheduleSession
 from services.enrollment.sessions.schemas import (
     CorrectionSchema,

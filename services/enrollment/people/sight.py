@@ -1,4 +1,4 @@
-"""Who may see whose enrolment: everybody their own, unit heads those of their unit, officers and auditors all."""
+"""Who may see what concerns whom: everybody their own, unit heads those of their unit, officers and auditors all."""
 
 from datetime import date
 
