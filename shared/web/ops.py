@@ -17,7 +17,8 @@ from shared.service import Running
 from shared.web.answers import json_response
 
 log = structlog.get_logger()
-_OPAQUE = re.compile(r"[0-9A-Za-z-]{8,64}")
+_OPAQUE = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
+"""A UUID: what could hold a name or an employee number does not come into the log."""
 
 
 class Meters:

@@ -27,7 +27,11 @@ from tests.journeys.conftest import Running
 API = "/evaluation/v1/surveys"
 LEAST = 5
 SECONDS = 20.0
-CORRELATION, TRACE, KEY = "correlation-of-{0:02}", "00-{0:032x}-00000000000000ab-01", "key-of-respondent-{0:02}"
+CORRELATION, TRACE, KEY = (
+    "0192f5c4-7a3e-7000-8000-0000000000{0:02}",
+    "00-{0:032x}-00000000000000ab-01",
+    "key-of-respondent-{0:02}",
+)
 
 
 class Respondent(NamedTuple):
