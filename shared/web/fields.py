@@ -164,7 +164,17 @@ class Part(_Coded, ma.fields.Nested):
 
 
 class Table(_Coded, ma.fields.Dict):
-    """Values by code."""
+    """So many values by code."""
+
+    def __init__(self, most: int = 500, least: int = 0, **options: Any) -> None:
+        sizes = {"minProperties": least, "maxProperties": most}
+        super().__init__(metadata=sizes | options.pop("metadata", {}), **options)
+        # Not among the validators, since OpenAPI would be told the length of a text.
+        self._size = validate.Length(least, most, error="LENGTH")
+
+    def _validate(self, value: Any) -> None:
+        self._size(value)
+        super()._validate(value)
 
 
 class Anything(_Coded, ma.fields.Raw):

@@ -2,8 +2,6 @@
 
 from typing import get_args
 
-from marshmallow import validate
-
 from services.evaluation.projects.outcome import Method, Undefined
 from shared.contracts.evaluation.projects import Horizon
 from shared.contracts.vocabulary import Direction
@@ -55,7 +53,7 @@ class AssignAssessorSchema(Schema):
 class GiveMarksSchema(Schema):
     """A mark of 0 to 100 for each criterion of the rubric."""
 
-    marks = Table(keys=Words(60), values=Count(0, 100), required=True, validate=validate.Length(1, 50, error="LENGTH"))
+    marks = Table(50, 1, keys=Words(60), values=Count(0, 100), required=True)
 
 
 class MeasureIndicatorSchema(Schema):
