@@ -151,7 +151,7 @@ def event_id(stream: str, command: str, index: int) -> str:
 
 
 def store(stream: str, command: str, events: Sequence[Event]) -> tuple[StoredEvent, ...]:
-    """Encode events for the log; raises `Oversized` past the limits of design 3."""
+    """Encode events for the log; raises `Oversized` past `MOST_EVENTS` or `MOST_BYTES`."""
     stored = tuple(
         StoredEvent(event_id(stream, command, index), type(event).__name__, event.schema_number, raw(event))
         for index, event in enumerate(events)

@@ -29,7 +29,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
     `key` makes it happen once. `expected` is the version that the client saw. `texts` go to the vault with it and
     leave it again when the command is refused. `before` is done when the command is accepted and before its events
-    are facts. `at` replaces the clock as the commit's time (design 6).
+    are facts. `at` replaces the clock as the commit's time (docs/adr/0009).
     """
 
     decider: Decider[Any]

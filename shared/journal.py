@@ -56,7 +56,7 @@ class Journal:
         """Append each draft whose stream still ends before its version.
 
         A commit with the draft's `command` is either the one just written or the first one with that command.
-        `at` replaces the clock where the moment itself would tell something (design 6). Raises `StoreUnavailable`
+        `at` replaces the clock where the moment itself would tell something (docs/adr/0009). Raises `StoreUnavailable`
         when it is certain that the draft did not land as far as the store can be read, or when it cannot be read.
         """
         entries = [_Entry(draft) for draft in drafts]

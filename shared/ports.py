@@ -257,7 +257,7 @@ class Vault(Protocol):
 
 
 class BallotBox(Protocol):
-    """Anonymous answers that wait: no person, no time, no order of coming (design 6)."""
+    """Anonymous answers that wait: no person, no time, no order of coming (docs/adr/0009)."""
 
     def put(self, survey: str, key: str, slip: bytes) -> None:
         """Put a slip under its key, over an earlier one of the same key."""

@@ -1,4 +1,4 @@
-"""Issues what is due: the worker's clock over the rows of deadlines, oldest first (design 5)."""
+"""Issues what is due: the worker's clock over the rows of deadlines, oldest first."""
 
 from datetime import datetime
 from uuid import uuid5

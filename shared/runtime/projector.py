@@ -1,4 +1,4 @@
-"""Keeps one version of a projection's read model up to date: documents first, progress last (design 5)."""
+"""Keeps one version of a projection's read model up to date: documents first, progress last (docs/adr/0005)."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple

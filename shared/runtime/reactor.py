@@ -1,4 +1,4 @@
-"""Carries out what a reaction wants, once for each event however often it is delivered (design 5)."""
+"""Carries out what a reaction wants, once for each event however often it is delivered."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID, uuid5

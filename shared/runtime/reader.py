@@ -1,4 +1,4 @@
-"""A reader of logs: takes each stream's events once and in order, and parks what it cannot digest (design 5)."""
+"""A reader of logs: takes each stream's events once and in order, and parks what it cannot digest (docs/adr/0005)."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
@@ -66,7 +66,7 @@ class Ordering:
         return Sorted(due, behind, start)
 
     def _second_look(self, stream: str, places: dict[str, Progress]) -> int:
-        """A gap may only mean that our progress is old: somebody else went on, or parked the stream (design 9)."""
+        """A gap may only mean that our progress is old: somebody else went on, or parked the stream (docs/adr/0005)."""
         place = self._views.progress(self._model, [stream]).get(stream, Progress())
         places[stream] = place
         return place.version

@@ -1,4 +1,4 @@
-"""Reading one's own writes: a token that a write answered with can be awaited by any read (design 5)."""
+"""Reading one's own writes: a token that a write answered with can be awaited by any read (docs/adr/0011)."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The feed: the events of this service by position, for systems that read no Kafka (design 11)."""
+"""The feed: the events of this service by position, for systems that read them over HTTP."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ def feed(service: str) -> Routes:
 
     @routes.get("/events", allowed=("service", "auditor"), answers=FeedSchema, query=FeedQuery)
     def read(query: dict[str, Any]) -> Answer:
-        """Events after a position, oldest first; the same events as on Kafka."""
+        """Events after a position, oldest first."""
         after = query["after"]
         commits = dense(running().stores.events.page(after, query["limit"]), after)
         events = [

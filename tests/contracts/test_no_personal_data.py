@@ -1,4 +1,4 @@
-"""Events live for ever, so none has room for a name, a number, a contact or a text about a person (design 6)."""
+"""Events live for ever, so none has room for a name, a number, a contact or a text about a person (docs/adr/0008)."""
 
 import re
 from typing import Any, Literal, get_args, get_origin

@@ -1,4 +1,4 @@
-"""A survey is opened, closed and released; who has answered and what was answered are streams apart (design 6)."""
+"""A survey is opened, closed and released; who has answered and what was answered are streams apart (docs/adr/0009)."""
 
 from collections import Counter
 from collections.abc import Sequence

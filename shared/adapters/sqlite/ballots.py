@@ -1,4 +1,4 @@
-"""The ballot box in an SQLite file of its own: no row number, no time, and no log of earlier pages (design 6)."""
+"""The ballot box in an SQLite file of its own: no row number, no time, and no log of earlier pages (docs/adr/0009)."""
 
 import sqlite3
 from collections.abc import Collection, Mapping
