@@ -45,7 +45,7 @@ class CompletionRowSchema(Schema):
     program = Identity(required=True)
     edition = Count(required=True)
     person = Identity(required=True)
-    person_name = Words(required=True, allow_none=True)
+    person_name = Words(required=True)
     completed = Flag(required=True)
     checks = Many(Part(CompletionCheckSchema), required=True)
     decided_at = Moment(required=True)

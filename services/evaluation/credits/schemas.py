@@ -76,7 +76,7 @@ class AccountRowSchema(Schema):
 
     id = Identity(required=True)
     person = Identity(required=True)
-    person_name = Words(required=True, allow_none=True)
+    person_name = Words(required=True)
     years = Many(Part(YearSchema), required=True)
 
 

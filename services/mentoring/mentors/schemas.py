@@ -45,7 +45,7 @@ class MentorSchema(Schema):
 
     id = Identity(required=True)
     person = Identity(required=True)
-    person_name = Words()
+    person_name = Words(required=True)
     state = Choice(STATES, required=True)
     expertise = Many(Part(ExpertiseSchema), required=True)
     one_to_one_places = Count(required=True)

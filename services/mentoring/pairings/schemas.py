@@ -53,9 +53,9 @@ class PairingSchema(Schema):
 
     id = Identity(required=True)
     mentor = Identity(required=True)
-    mentor_name = Words()
+    mentor_name = Words(required=True)
     mentee = Identity(required=True)
-    mentee_name = Words()
+    mentee_name = Words(required=True)
     state = Choice(STATES, required=True)
     kind = Choice(get_args(PairingKind), required=True)
     competency = Words(required=True)
