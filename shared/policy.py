@@ -60,10 +60,6 @@ class Policies:
                 return version
         raise NoPolicy(table=policy.table, day=on.isoformat())
 
-    def all(self) -> Iterable[Policy]:
-        """Every version of every table."""
-        return (version for versions in self._tables.values() for version in versions)
-
 
 def read_policies(folder: Path, kinds: Iterable[type[Policy]]) -> Policies:
     """Read and check the tables of a service; raises `PolicyBroken`."""
