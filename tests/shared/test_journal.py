@@ -1,6 +1,5 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
@@ -242,8 +241,12 @@ def test_writers_of_many_journals_fill_one_log_without_a_step(tmp_path: Path, du
 
     def write(writer: int) -> None:
         for version in range(1, 11):
-            with suppress(StoreUnavailable):
-                journals[writer % 2].append([draft(f"book/{writer}", version, f"{writer}-{version}")])
+            one = draft(f"book/{writer}", version, f"{writer}-{version}")
+            try:
+                journals[writer % 2].append([one])
+            except StoreUnavailable:
+                # The reply was lost, and perhaps nothing had landed: the client asks again.
+                journals[writer % 2].append([one])
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write, range(8)))
