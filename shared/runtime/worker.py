@@ -22,6 +22,7 @@ from shared.runtime.reader import Decode, Reader
 
 PAGE = 500
 IDLE_SECONDS = 1.0
+MOST_FAILURES = 60
 log = structlog.get_logger()
 
 
@@ -74,14 +75,19 @@ class Worker:
         return event
 
     def run(self, stop: threading.Event) -> None:
-        """Work until told to stop; a store that does not answer is tried again after a pause."""
+        """Work until told to stop. A store that does not answer is tried again, for about a minute; then it raises."""
+        failures = 0
         while not stop.is_set():
             heard = self._news.count
             try:
                 busy = self.step()
                 if not self.issue() and not busy:
                     self._news.wait(heard, IDLE_SECONDS)
+                failures = 0
             except StoreUnavailable as problem:
+                failures += 1
+                if failures > MOST_FAILURES:
+                    raise
                 log.warning("store_unavailable", service=self._handler.service, problem=str(problem))
                 stop.wait(IDLE_SECONDS)
 

@@ -43,7 +43,7 @@ def create_home(services: Mapping[str, Running], verifier: Verifier, folder: Pat
         token = request.form.get("token", "").strip()
         verifier.caller(token)
         response = make_response(redirect("/", 303))
-        response.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="Strict")
+        response.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="Strict", secure=request.is_secure)
         return response
 
     @app.post("/session/end")

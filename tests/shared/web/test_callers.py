@@ -42,6 +42,7 @@ def test_nobody_is_asked_for_a_token(town: Town) -> None:
         ({"roles": []}, "roles"),
         ({"roles": "officer"}, "roles"),
         ({"sub": 5}, "InvalidSubjectError"),
+        ({"sub": "196608011988031901"}, "subject"),
     ],
 )
 def test_a_token_that_says_something_wrong_is_refused(town: Town, claims: dict[str, Any], problem: str) -> None:
