@@ -11,6 +11,8 @@ import pytest
 
 from services.enrollment.people.views import UNITS
 from shared.ports import Pointer, Query
+from shared.runtime.bell import Bell
+from shared.views import Views
 from tests.journeys.conftest import Running
 from tests.journeys.test_serving import OFFICER
 
@@ -60,6 +62,8 @@ def test_nobody_notices_that_the_units_are_built_anew(city: Running) -> None:
     with ThreadPoolExecutor(8) as crowd:
         list(crowd.map(lambda number: establish(city, f"OLD-{number}"), range(BEFORE)))
     latest: list[tuple[str, str, str]] = [("FIRST", "OLD-0", establish(city, "FIRST", "OLD-0"))]
+    assert listed(city, latest[0][2], "parent=OLD-0")
+    stores = city.embedded.running["enrollment"].stores
     done = threading.Event()
     reads: list[str] = []
 
@@ -76,9 +80,14 @@ def test_nobody_notices_that_the_units_are_built_anew(city: Running) -> None:
             assert code in {unit["code"] for unit in listed(city, awaited, f"parent={parent}")}
             reads.append(code)
 
-    with ThreadPoolExecutor(WRITERS + READERS) as crowd:
+    def look_afresh() -> None:
+        """As a process does that has just started, and does not go on for a second with the version that it knows."""
+        while not done.is_set():
+            assert Views(stores.views, Bell()).count(UNITS)[None] > BEFORE
+
+    with ThreadPoolExecutor(WRITERS + READERS + 1) as crowd:
         people = [crowd.submit(write, writer) for writer in range(WRITERS)]
-        people += [crowd.submit(read) for _ in range(READERS)]
+        people += [*(crowd.submit(read) for _ in range(READERS)), crowd.submit(look_afresh)]
         try:
             printed = [rebuild(city) for _ in range(3)]
         finally:
