@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, G
 from shared.identity import fresh_id
 from shared.projection import Projection
 from shared.reaction import Reaction
-from shared.refusals import StoreUnavailable
+from shared.refusals import StoreDamaged, StoreUnavailable
 from shared.service import Running
 from shared.web.answers import json_response
 
@@ -94,6 +94,7 @@ def readiness(running: Running) -> dict[str, Any]:
     try:
         position = running.stores.events.tail().position
         lags = running.lags()
-    except StoreUnavailable:
+    except (StoreUnavailable, StoreDamaged) as problem:
+        log.warning("not_ready", service=running.service.name, problem=str(problem))
         return {"ready": False, "store": "unavailable"}
     return {"ready": True, "store": "available", "position": position, "lag": lags}
