@@ -90,7 +90,12 @@ def _traceparent() -> str | None:
 
 def note(name: str, text: str, *subjects: str) -> Text:
     """A text that somebody typed about people: goes to the vault, and its `ref` into the event."""
-    return Text(derived_id("text", command_key(), name), text, subjects, rule(RetentionPolicy).kept_until(today()))
+    return Text(
+        derived_id("text", command_key(), name, running().digest(text.encode())),
+        text,
+        subjects,
+        rule(RetentionPolicy).kept_until(today()),
+    )
 
 
 def ref(text: Text) -> TextRef:
