@@ -91,7 +91,7 @@ def _traceparent() -> str | None:
 def note(name: str, text: str, *subjects: str) -> Text:
     """A text that somebody typed about people: goes to the vault, and its `ref` into the event."""
     return Text(
-        derived_id("text", command_key(), name, running().digest(text.encode())),
+        derived_id("text", command_key(), name),
         text,
         subjects,
         rule(RetentionPolicy).kept_until(today()),
