@@ -36,6 +36,8 @@ class Embedded:
         try:
             self._folder.check()
             for service in services:
+                service.read_policies()  # a broken table is found before any store is made
+            for service in services:
                 self._stores[service.name] = sqlite_stores(settings.data / service.name)
             self._folder.remember(list(self._stores))
             self.public_keys, secret = local_keys(settings.data / "keys")

@@ -41,7 +41,7 @@ class Page(msgspec.Struct, frozen=True):
 class _Cursor(msgspec.Struct, frozen=True, array_like=True):
     """Where a page ended: valid for the same list in the same order only."""
 
-    model: str
+    projection: str
     order: str
     descending: bool
     value: str | Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)] | float
@@ -124,28 +124,30 @@ def listing(projection: Projection, page: Page, where: Sequence[Condition] = (),
     conditions = [*where, *(Condition(field, "eq", value) for field, value in equal.items() if value is not None)]
     sort = page.sort or (projection.sorted_by[0] if projection.sorted_by else "id")
     order, descending = sort.lstrip("-"), sort.startswith("-")
-    model = views().model(projection)
-    after = _read(page.after, model, order, descending) if page.after else None
+    after = _read(page.after, projection.name, order, descending) if page.after else None
     found = views().find(projection, Query(tuple(conditions), order, descending, after, page.limit + 1))
     rows = found[: page.limit]
     more = len(found) > page.limit
     return Answer(
-        {"items": [row.body for row in rows], "next": _cursor(rows[-1], model, order, descending) if more else None}
+        {
+            "items": [row.body for row in rows],
+            "next": _cursor(rows[-1], projection.name, order, descending) if more else None,
+        }
     )
 
 
-def _cursor(row: Document, model: str, order: str, descending: bool) -> str:
+def _cursor(row: Document, projection: str, order: str, descending: bool) -> str:
     value = row.id if order == "id" else row.body[order]
-    cursor = _Cursor(model, order, descending, value, row.id)
+    cursor = _Cursor(projection, order, descending, value, row.id)
     return base64.urlsafe_b64encode(msgspec.json.encode(cursor)).decode().rstrip("=")
 
 
-def _read(text: str, model: str, order: str, descending: bool) -> tuple[str | int | float, str]:
+def _read(text: str, projection: str, order: str, descending: bool) -> tuple[str | int | float, str]:
     """The place after which the page begins; raises a `ValidationError` for a cursor of another list."""
     try:
         cursor = msgspec.json.decode(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=_Cursor)
     except (binascii.Error, UnicodeEncodeError, ValueError, msgspec.DecodeError) as wrong:
         raise ValidationError({"query": {"after": ["BAD_CURSOR"]}}) from wrong
-    if (cursor.model, cursor.order, cursor.descending) != (model, order, descending):
+    if (cursor.projection, cursor.order, cursor.descending) != (projection, order, descending):
         raise ValidationError({"query": {"after": ["BAD_CURSOR"]}})
     return cursor.value, cursor.id
