@@ -4,7 +4,7 @@ from pathlib import Path
 
 from services.mentoring.mentors.policies import MentorPolicy, PairingPolicy
 from services.mentoring.mentors.routes import mentors
-from services.mentoring.mentors.views import MENTORS
+from services.mentoring.mentors.views import MENTORS, TERM_OVER
 from services.mentoring.pairings.routes import pairings
 from services.mentoring.pairings.views import PAIRINGS
 from services.mentoring.roster.views import STAFF
@@ -21,7 +21,7 @@ MENTORING = Service(
     title="Mentoring",
     folder=Path(__file__).parent,
     policies=[MentorPolicy, PairingPolicy, RetentionPolicy, SharingPolicy],
-    projections=[MENTORING_SESSIONS, MENTORS, PAIRINGS, SHARING_CLASSES, SILENCE, SILENCES, STAFF],
+    projections=[MENTORING_SESSIONS, MENTORS, PAIRINGS, SHARING_CLASSES, SILENCE, SILENCES, STAFF, TERM_OVER],
     reactions=[],
     routes=[mentors, pairings, sessions, sharing],
 )

@@ -55,13 +55,14 @@ PROPOSED = PairingProposed(
     starts_on=TODAY,
     ends_on=date(2026, 8, 31),
     on=TODAY,
+    lapses_on=date(2026, 3, 16),
     checks=(),
     policy=PAIRINGS,
 )
 BOTH_ACCEPTED = (
     PairingAccepted(PAIRING, "MENTOR", TODAY),
     PairingAccepted(PAIRING, "MENTEE", TODAY),
-    PairingActivated(PAIRING, BUDI, "WASTE", COHORT, TODAY, IN_APRIL),
+    PairingActivated(PAIRING, BUDI, "WASTE", COHORT, TODAY, IN_APRIL, date(2026, 9, 1)),
 )
 MENTOR_OF_BUDI: tuple[Event, ...] = (REGISTERED, APPROVED, PROPOSED, *BOTH_ACCEPTED)
 

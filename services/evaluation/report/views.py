@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable
 
-from shared.contracts.mentoring.mentors import PairingActivated, PairingDeclined, PairingEnded, PairingProposed
+from shared.contracts.mentoring.mentors import (
+    PairingActivated,
+    PairingDeclined,
+    PairingEnded,
+    PairingLapsed,
+    PairingProposed,
+)
 from shared.contracts.mentoring.sessions import MentoringSessionConfirmed, MentoringSessionDisputed, PairingFellSilent
 from shared.contracts.mentoring.sharing import SharingAnnounced, SharingHeld, SharingJoined, SharingLeft
 from shared.events import Recorded
@@ -28,7 +34,7 @@ UNHEARD_OF: Body = {
 @PAIRINGS.route
 def _pairing(event: Recorded) -> Iterable[str]:
     match event.event:
-        case PairingProposed() | PairingActivated() | PairingDeclined() | PairingEnded():
+        case PairingProposed() | PairingActivated() | PairingDeclined() | PairingLapsed() | PairingEnded():
             yield event.event.pairing
         case MentoringSessionConfirmed() | MentoringSessionDisputed() | PairingFellSilent():
             yield event.stream_id
@@ -49,6 +55,8 @@ def pairings(body: Body, event: Recorded) -> Body:
             return {**body, "state": "ACTIVE"}
         case PairingDeclined():
             return {**body, "state": "DECLINED"}
+        case PairingLapsed():
+            return {**body, "state": "LAPSED"}
         case PairingEnded():
             return {**body, "state": "ENDED"}
         case MentoringSessionConfirmed(session=session, minutes=minutes):

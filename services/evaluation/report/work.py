@@ -15,7 +15,7 @@ from shared.projection import Body
 Row = dict[str, Any]
 MONTHS: Sequence[Month] = get_args(Month)
 MEASURED = ("value", "measured_on", "methods", "achievement", "policy")
-PAIRING_STATES = ("PROPOSED", "ACTIVE", "ENDED", "DECLINED")
+PAIRING_STATES = ("PROPOSED", "ACTIVE", "ENDED", "DECLINED", "LAPSED")
 
 
 def projects(facts: Facts) -> Row:

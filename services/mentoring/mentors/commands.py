@@ -61,6 +61,12 @@ class DeclinePairing(Command, frozen=True):
     on: date
 
 
+class CloseOverdue(Command, frozen=True):
+    """Let a proposal lapse or a pairing end whose time is over; the stream decides whether it is."""
+
+    pairing: str
+
+
 class EndPairing(Command, frozen=True):
     """Finish an active pairing."""
 

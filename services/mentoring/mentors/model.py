@@ -8,6 +8,7 @@ import msgspec
 from services.mentoring.mentors.commands import (
     AcceptPairing,
     ApproveMentor,
+    CloseOverdue,
     DeclinePairing,
     EndPairing,
     ProposePairing,
@@ -36,10 +37,11 @@ from shared.contracts.mentoring.mentors import (
     PairingActivated,
     PairingDeclined,
     PairingEnded,
+    PairingLapsed,
     PairingProposed,
 )
 from shared.contracts.vocabulary import Check
-from shared.days import not_future, today
+from shared.days import not_future, start_of, today
 from shared.decider import Command, Decider, Unknown
 from shared.events import Event
 from shared.policy import Policies
@@ -47,7 +49,7 @@ from shared.refusals import NotFound
 
 
 def decide(mentor: Mentor, command: Command, policies: Policies, now: datetime) -> Sequence[Event]:
-    """Places go to whoever is proposed first, and come back when a pairing is declined or ends (domain.md D6.3)."""
+    """Places go to whoever is proposed first, and come back when a pairing is over in any way (domain.md D6.3)."""
     match command:
         case RegisterMentor() if mentor.registered:
             raise MentorExists
@@ -72,10 +74,13 @@ def decide(mentor: Mentor, command: Command, policies: Policies, now: datetime) 
             return []
         case ProposePairing():
             not_future(command.on, now)
-            return [_proposed(mentor, command, policies)]
-        case AcceptPairing(pairing=pairing) | DeclinePairing(pairing=pairing) | EndPairing(pairing=pairing) if (
-            pairing not in mentor.pairings
-        ):
+            return [_proposed(mentor, command, policies, today(now))]
+        case (
+            AcceptPairing(pairing=pairing)
+            | DeclinePairing(pairing=pairing)
+            | EndPairing(pairing=pairing)
+            | CloseOverdue(pairing=pairing)
+        ) if pairing not in mentor.pairings:
             raise NotFound(kind="pairing")
 
         case AcceptPairing(pairing=pairing, party=party, on=on, reciprocal=reciprocal):
@@ -100,6 +105,9 @@ def decide(mentor: Mentor, command: Command, policies: Policies, now: datetime) 
                 raise PairingNotActive(state=known.state)
             _check_day(max(known.accepted.values()), on, now)
             return [PairingEnded(pairing, cause, reason, on)]
+        case CloseOverdue(pairing=pairing):
+            known = mentor.pairings[pairing]
+            return [_closed(pairing, known)] if known.open and now >= start_of(known.closes_on) else []
     raise Unknown(command)
 
 
@@ -122,7 +130,7 @@ def _registered(command: RegisterMentor, policy: MentorPolicy) -> MentorRegister
     return MentorRegistered(command.expertise, one, group, policy.version)
 
 
-def _proposed(mentor: Mentor, asked: ProposePairing, policies: Policies) -> PairingProposed:
+def _proposed(mentor: Mentor, asked: ProposePairing, policies: Policies, day: date) -> PairingProposed:
     pairings, mentors = policies.of(PairingPolicy, asked.on), policies.of(MentorPolicy, asked.on)
     checks = may_pair(mentor, asked, mentors, pairings)
     if failed := unmet(checks):
@@ -141,6 +149,7 @@ def _proposed(mentor: Mentor, asked: ProposePairing, policies: Policies) -> Pair
         starts_on=asked.starts_on,
         ends_on=asked.ends_on,
         on=asked.on,
+        lapses_on=_late(asked.on + timedelta(days=pairings.proposal_days), day, pairings),
         checks=(*checks, Check("FREE_PLACE", True, {"taken": taken, "places": places})),
         policy=pairings.version,
     )
@@ -151,12 +160,27 @@ def _accepted(known: Pairing, command: AcceptPairing, policy: PairingPolicy, day
     if not known.accepted:
         return [accepted]
     on = max(command.on, *known.accepted.values(), known.starts_on)
-    # A pairing that is recorded late has had sessions that are still to be recorded.
-    silent_from = max(on + timedelta(days=policy.silence_days), day + timedelta(days=policy.recording_days))
-    return [
-        accepted,
-        PairingActivated(command.pairing, known.mentee, known.competency, known.cohort, on, silent_from),
-    ]
+    activated = PairingActivated(
+        pairing=command.pairing,
+        mentee=known.mentee,
+        competency=known.competency,
+        cohort=known.cohort,
+        on=on,
+        silent_from=_late(on + timedelta(days=policy.silence_days), day, policy),
+        over_from=_late(known.ends_on + timedelta(days=1), day, policy),
+    )
+    return [accepted, activated]
+
+
+def _late(due: date, recorded: date, policy: PairingPolicy) -> date:
+    """When something is due; what is recorded late has answers and sessions that are still to be recorded."""
+    return max(due, recorded + timedelta(days=policy.recording_days))
+
+
+def _closed(pairing: str, known: Pairing) -> PairingLapsed | PairingEnded:
+    if known.active_from is None:
+        return PairingLapsed(pairing, known.closes_on)
+    return PairingEnded(pairing, "TERM_OVER", None, max(known.active_from, known.ends_on))
 
 
 def _check_day(earliest: date, on: date, now: datetime) -> None:

@@ -16,15 +16,16 @@ class MentorPolicy(Policy, frozen=True, kw_only=True):
 
 
 class PairingPolicy(Policy, frozen=True, kw_only=True):
-    """Weeks that a pairing lasts, days without a confirmed session, and minutes of a session.
+    """Weeks that a pairing lasts, days for an answer and without a confirmed session, and minutes of a session.
 
-    `recording_days` is the time to record past sessions of a pairing that is itself recorded late.
+    `recording_days` is the time to record past answers and sessions of a pairing that is itself recorded late.
     """
 
     table = "pairings"
 
     least_weeks: int
     most_weeks: int
+    proposal_days: int
     silence_days: int
     recording_days: int
     least_minutes: int

@@ -12,6 +12,7 @@ from shared.contracts.mentoring.mentors import (
     PairingDeclined,
     PairingEnded,
     PairingKind,
+    PairingLapsed,
     PairingProposed,
     Party,
 )
@@ -20,7 +21,7 @@ from shared.events import Event, PersonId
 
 
 class Pairing(State, frozen=True):
-    """One mentee with one mentor on one competency."""
+    """One mentee with one mentor on one competency. `closes_on`: the day from which it is open no more."""
 
     mentee: PersonId
     kind: PairingKind
@@ -28,7 +29,9 @@ class Pairing(State, frozen=True):
     cohort: str | None
     proposed_on: date
     starts_on: date
-    state: Literal["PROPOSED", "ACTIVE", "DECLINED", "ENDED"] = "PROPOSED"
+    ends_on: date
+    closes_on: date
+    state: Literal["PROPOSED", "ACTIVE", "DECLINED", "LAPSED", "ENDED"] = "PROPOSED"
     accepted: Mapping[Party, date] = {}
     active_from: date | None = None
     ended_on: date | None = None
@@ -40,9 +43,9 @@ class Pairing(State, frozen=True):
 
     def worked_on(self, day: date) -> bool:
         """Whether the two could have met on a day."""
-        return (
-            self.active_from is not None and self.active_from <= day and (self.ended_on is None or day <= self.ended_on)
-        )
+        if self.active_from is None:
+            return False
+        return self.active_from <= day <= min(self.ends_on, self.ended_on or self.ends_on)
 
 
 class Mentor(State, frozen=True):
@@ -74,16 +77,28 @@ def evolve(mentor: Mentor, event: Event) -> Mentor:
             return mentor.but(registered=True, expertise=known, places={"ONE_TO_ONE": one, "GROUP": group})
         case MentorApproved(on=on):
             return mentor.but(approved_on=on)
-        case PairingProposed(pairing=pairing, on=on, starts_on=starts_on) as asked:
-            proposed = Pairing(asked.mentee, asked.kind, asked.competency, asked.cohort, on, starts_on)
+        case PairingProposed(pairing=pairing) as asked:
+            proposed = Pairing(
+                mentee=asked.mentee,
+                kind=asked.kind,
+                competency=asked.competency,
+                cohort=asked.cohort,
+                proposed_on=asked.on,
+                starts_on=asked.starts_on,
+                ends_on=asked.ends_on,
+                closes_on=asked.lapses_on,
+            )
             return _with(mentor, pairing, proposed)
         case PairingAccepted(pairing=pairing, party=party, on=on):
             proposed = mentor.pairings[pairing]
             return _with(mentor, pairing, proposed.but(accepted={**proposed.accepted, party: on}))
-        case PairingActivated(pairing=pairing, on=on):
-            return _with(mentor, pairing, mentor.pairings[pairing].but(state="ACTIVE", active_from=on))
+        case PairingActivated(pairing=pairing, on=on, over_from=over_from):
+            active = mentor.pairings[pairing].but(state="ACTIVE", active_from=on, closes_on=over_from)
+            return _with(mentor, pairing, active)
         case PairingDeclined(pairing=pairing):
             return _with(mentor, pairing, mentor.pairings[pairing].but(state="DECLINED"))
+        case PairingLapsed(pairing=pairing):
+            return _with(mentor, pairing, mentor.pairings[pairing].but(state="LAPSED"))
         case PairingEnded(pairing=pairing, on=on):
             return _with(mentor, pairing, mentor.pairings[pairing].but(state="ENDED", ended_on=on))
     return mentor

@@ -6,7 +6,7 @@ from services.mentoring.mentors.schemas import COMPETENCY_CODE
 from shared.contracts.mentoring.mentors import EndCause, PairingKind, Party
 from shared.web.fields import Anything, Choice, Count, Day, Identity, Many, Prose, Schema, Words
 
-STATES = ("PROPOSED", "ACTIVE", "DECLINED", "ENDED")
+STATES = ("PROPOSED", "ACTIVE", "DECLINED", "LAPSED", "ENDED")
 
 
 class ProposalSchema(Schema):

@@ -10,13 +10,16 @@ from shared.contracts.mentoring.mentors import (
     PairingActivated,
     PairingDeclined,
     PairingEnded,
+    PairingLapsed,
     PairingProposed,
 )
 from shared.deadline import moment
 from shared.events import Recorded
 from shared.projection import Body, Projection
 
-OfPairing: TypeAlias = PairingProposed | PairingAccepted | PairingActivated | PairingDeclined | PairingEnded
+OfPairing: TypeAlias = (
+    PairingProposed | PairingAccepted | PairingActivated | PairingDeclined | PairingLapsed | PairingEnded
+)
 
 PAIRINGS = Projection(
     "pairings",
@@ -30,6 +33,7 @@ NEXT: Mapping[str, Sequence[str]] = {
     "PROPOSED": ("ACCEPT", "DECLINE"),
     "ACTIVE": ("RECORD_SESSION", "END"),
     "DECLINED": (),
+    "LAPSED": (),
     "ENDED": (),
 }
 
@@ -69,6 +73,8 @@ def pairings(body: Body, event: Recorded) -> Body:
             return {**body, "state": "ACTIVE", "active_from": on.isoformat(), "history": history}
         case PairingDeclined():
             return {**body, "state": "DECLINED", "history": history}
+        case PairingLapsed():
+            return {**body, "state": "LAPSED", "history": history}
         case PairingEnded(cause=cause, reason=reason, on=on):
             end = {"ended_on": on.isoformat(), "cause": cause, "reason": reason}
             return {**body, "state": "ENDED", **end, "history": history}
@@ -86,6 +92,7 @@ def why(pairing: Body) -> Body:
             "accepted": pairing["accepted"],
             "awaited": asked if pairing["state"] == "PROPOSED" else [],
             "active_from": pairing["active_from"],
+            "lapses_on": pairing["lapses_on"],
             "ends_on": pairing["ends_on"],
             "policy": pairing["policy"],
         },

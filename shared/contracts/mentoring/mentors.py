@@ -39,7 +39,7 @@ class MentorApproved(Event, schema=1):
 
 
 class PairingProposed(Event, schema=1):
-    """A place of the mentor is kept for the mentee until both have answered."""
+    """A place of the mentor is kept for the mentee until both have answered, or until `lapses_on` begins."""
 
     pairing: str
     mentee: PersonId
@@ -51,6 +51,7 @@ class PairingProposed(Event, schema=1):
     starts_on: date
     ends_on: date
     on: date
+    lapses_on: date
     checks: tuple[Check, ...]
     policy: str
 
@@ -66,7 +67,7 @@ class PairingAccepted(Event, schema=1):
 class PairingActivated(Event, schema=1):
     """Both agreed; the pairing works from `on`, when both had agreed and it was to start.
 
-    It counts as silent from `silent_from` unless they meet.
+    It counts as silent from `silent_from` unless they meet, and it ends by itself when `over_from` begins.
     """
 
     pairing: str
@@ -75,6 +76,7 @@ class PairingActivated(Event, schema=1):
     cohort: str | None
     on: date
     silent_from: date
+    over_from: date
 
 
 class PairingDeclined(Event, schema=1):
@@ -85,10 +87,17 @@ class PairingDeclined(Event, schema=1):
     on: date
 
 
+class PairingLapsed(Event, schema=1):
+    """Not both had answered by `on`; the place is free again."""
+
+    pairing: str
+    on: date
+
+
 class PairingEnded(Event, schema=1):
-    """The pairing is over; the place is free again. The words of the reason are in the vault."""
+    """The pairing is over; the place is free again. Where somebody ended it, the vault has the reason."""
 
     pairing: str
     cause: EndCause
-    reason: TextRef
+    reason: TextRef | None
     on: date

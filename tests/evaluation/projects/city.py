@@ -78,7 +78,10 @@ def city() -> Town:
     town.tell(f"cohort/{COHORT}", waiting, SeatAwaited(TOMI, 1))
     attend(town, ROLL, datetime(2025, 11, 20, 1, tzinfo=UTC), 240, {ANI: "PRESENT", BUDI: "ABSENT", CITRA: "LATE"})
     attend(town, OTHER_ROLL, datetime(2025, 11, 21, 1, tzinfo=UTC), 240, dict.fromkeys((ANI, BUDI, CITRA), "PRESENT"))
-    town.tell(f"mentor/{SITI}", PairingActivated(PAIRING, ANI, "WASTE", COHORT, date(2025, 11, 20), date(2025, 12, 20)))
+    town.tell(
+        f"mentor/{SITI}",
+        PairingActivated(PAIRING, ANI, "WASTE", COHORT, date(2025, 11, 20), date(2025, 12, 20), date(2026, 6, 1)),
+    )
     town.tell(f"pairing/{PAIRING}", mentored(1, date(2025, 12, 1)))
     members = (ANI, BUDI, CITRA)
     town.tell(

@@ -250,7 +250,7 @@ def test_a_brief_starts_the_project_of_its_group() -> None:
 
 def test_whoever_mentors_is_known_by_the_pairing() -> None:
     registered = MentorRegistered((Expertise("waste", 4),), 3, 10, "mentors@2020-01-01")
-    activated = PairingActivated("pairing-1", ANI, "waste", None, date(2026, 1, 5), date(2026, 2, 4))
+    activated = PairingActivated("pairing-1", ANI, "waste", None, date(2026, 1, 5), date(2026, 2, 4), date(2026, 6, 1))
     Seen(MENTORS, happened("mentor/siti", registered, activated)).shows(
         "pairing-1", {"id": "pairing-1", "mentor": "siti", "mentee": "ani"}
     )

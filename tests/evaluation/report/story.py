@@ -149,8 +149,16 @@ def tell_of_mentoring(town: Town) -> None:
     for pairing, mentee in zip((ended, silent, proposed), PEOPLE, strict=False):
         town.tell(f"mentor/{MENTOR}", offered(pairing, mentee))
     for pairing, mentee in zip((ended, silent), PEOPLE, strict=False):
-        began, silence = date(2025, 7, 10), date(2025, 8, 9)
-        town.tell(f"mentor/{MENTOR}", PairingActivated(pairing, mentee, "WASTE_MANAGEMENT", DONE, began, silence))
+        activated = PairingActivated(
+            pairing=pairing,
+            mentee=mentee,
+            competency="WASTE_MANAGEMENT",
+            cohort=DONE,
+            on=date(2025, 7, 10),
+            silent_from=date(2025, 8, 9),
+            over_from=date(2025, 12, 2),
+        )
+        town.tell(f"mentor/{MENTOR}", activated)
     met = MentoringSessionConfirmed(
         named("met"), MENTOR, PEOPLE[0], DONE, "WASTE_MANAGEMENT", date(2025, 7, 20), 60, date(2025, 8, 19)
     )
@@ -180,6 +188,7 @@ def offered(pairing: str, mentee: PersonId) -> PairingProposed:
         starts_on=date(2025, 7, 10),
         ends_on=date(2025, 12, 1),
         on=date(2025, 7, 8),
+        lapses_on=date(2025, 7, 22),
         checks=(),
         policy="pairings@2020-01-01",
     )

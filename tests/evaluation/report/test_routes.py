@@ -95,7 +95,7 @@ def test_indicators_are_shown_for_every_month_by_both_methods(report: Any) -> No
 
 def test_mentoring_counts_pairings_confirmed_sessions_and_silences(report: Any) -> None:
     total = report["mentoring"]["total"]
-    assert total["states"] == {"PROPOSED": 1, "ACTIVE": 1, "ENDED": 1, "DECLINED": 0}
+    assert total["states"] == {"PROPOSED": 1, "ACTIVE": 1, "ENDED": 1, "DECLINED": 0, "LAPSED": 0}
     assert (total["sessions"], total["minutes"], total["silences"], total["silent"]) == (1, 60, 1, 1)
     assert report["mentoring"]["sharing"] == {"announced": 1, "held": 1, "minutes": 90, "present": 2}
 

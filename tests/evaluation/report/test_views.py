@@ -3,7 +3,13 @@
 from datetime import UTC, date, datetime
 
 from services.evaluation.report.views import PAIRINGS, SHARING
-from shared.contracts.mentoring.mentors import PairingActivated, PairingDeclined, PairingEnded, PairingProposed
+from shared.contracts.mentoring.mentors import (
+    PairingActivated,
+    PairingDeclined,
+    PairingEnded,
+    PairingLapsed,
+    PairingProposed,
+)
 from shared.contracts.mentoring.sessions import MentoringSessionConfirmed, MentoringSessionDisputed, PairingFellSilent
 from shared.contracts.mentoring.sharing import SharingAnnounced, SharingHeld, SharingJoined, SharingLeft
 from shared.events import PersonId, TextRef
@@ -12,8 +18,8 @@ from shared.testing.views import Seen
 
 ANI, BUDI, SITI, TEXT = PersonId("ani"), PersonId("budi"), PersonId("siti"), TextRef("text/1")
 MARCH, APRIL = date(2026, 3, 2), date(2026, 4, 1)
-PROPOSED = PairingProposed("1", ANI, "GROUP", "tax", 1, 3, "cohort-1", MARCH, APRIL, MARCH, (), "pairings")
-ACTIVATED = PairingActivated("1", ANI, "tax", "cohort-1", MARCH, APRIL)
+PROPOSED = PairingProposed("1", ANI, "GROUP", "tax", 1, 3, "cohort-1", MARCH, APRIL, MARCH, MARCH, (), "pairings")
+ACTIVATED = PairingActivated("1", ANI, "tax", "cohort-1", MARCH, APRIL, APRIL)
 CONFIRMED = MentoringSessionConfirmed("s1", SITI, ANI, "cohort-1", "tax", MARCH, 60, APRIL)
 SILENT = PairingFellSilent(SITI, ANI, MARCH, 30, APRIL, "pairings")
 ANNOUNCED = SharingAnnounced(
@@ -26,10 +32,11 @@ def test_a_pairing_is_proposed_until_it_is_answered() -> None:
     Seen(PAIRINGS, events).shows_in("1", cohort="cohort-1", mentee="ani", competency="tax", state="PROPOSED")
 
 
-def test_a_pairing_is_active_declined_or_ended() -> None:
+def test_a_pairing_is_active_declined_lapsed_or_ended() -> None:
     for event, state in (
         (ACTIVATED, "ACTIVE"),
         (PairingDeclined("1", "MENTEE", MARCH), "DECLINED"),
+        (PairingLapsed("1", MARCH), "LAPSED"),
         (PairingEnded("1", "TERM_OVER", TEXT, APRIL), "ENDED"),
     ):
         Seen(PAIRINGS, happened("mentor/siti", PROPOSED, event)).shows_in("1", state=state)

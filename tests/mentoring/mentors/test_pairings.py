@@ -54,6 +54,7 @@ from tests.mentoring.examples import (
 given = Scenario(MENTOR, POLICIES)
 ASKED: tuple[Event, ...] = (REGISTERED, APPROVED, PROPOSED)
 DECLINED = PairingDeclined(PAIRING, "MENTEE", TODAY)
+OVER_FROM = date(2026, 9, 1)
 ENDED = PairingEnded(PAIRING, "TERM_OVER", REASON, TODAY)
 end = EndPairing(PAIRING, "TERM_OVER", REASON, TODAY)
 
@@ -108,7 +109,7 @@ def test_the_first_to_accept_waits_for_the_other() -> None:
 def test_the_second_acceptance_makes_the_pairing_work() -> None:
     given(*ASKED, PairingAccepted(PAIRING, "MENTOR", TODAY)).when(accept("MENTEE")).then(
         PairingAccepted(PAIRING, "MENTEE", TODAY),
-        PairingActivated(PAIRING, BUDI, "WASTE", COHORT, TODAY, silent_from=IN_APRIL),
+        PairingActivated(PAIRING, BUDI, "WASTE", COHORT, TODAY, silent_from=IN_APRIL, over_from=OVER_FROM),
     )
 
 
@@ -116,14 +117,16 @@ def test_it_works_from_the_later_of_the_two_days_even_when_that_was_recorded_fir
     later = date(2026, 3, 20)
     given(*ASKED, PairingAccepted(PAIRING, "MENTOR", later)).at(noon(later)).when(accept("MENTEE", TODAY)).then(
         PairingAccepted(PAIRING, "MENTEE", TODAY),
-        PairingActivated(PAIRING, BUDI, "WASTE", COHORT, later, silent_from=date(2026, 4, 19)),
+        PairingActivated(PAIRING, BUDI, "WASTE", COHORT, later, silent_from=date(2026, 4, 19), over_from=OVER_FROM),
     )
 
 
 def test_it_works_and_can_fall_silent_from_the_day_on_which_it_was_to_start() -> None:
     start = date(2026, 5, 4)
     asked = (REGISTERED, APPROVED, msgspec.structs.replace(PROPOSED, starts_on=start))
-    activated = PairingActivated(PAIRING, BUDI, "WASTE", COHORT, start, silent_from=date(2026, 6, 3))
+    activated = PairingActivated(
+        PAIRING, BUDI, "WASTE", COHORT, start, silent_from=date(2026, 6, 3), over_from=OVER_FROM
+    )
     given(*asked, PairingAccepted(PAIRING, "MENTOR", TODAY)).when(accept("MENTEE")).then(
         PairingAccepted(PAIRING, "MENTEE", TODAY), activated
     )
@@ -138,7 +141,9 @@ def test_a_pairing_that_is_recorded_late_has_a_week_for_its_past_sessions() -> N
     answered = given(*ASKED, PairingAccepted(PAIRING, "MENTOR", TODAY)).at(noon(recorded_on))
     answered.when(accept("MENTEE", TODAY)).then(
         PairingAccepted(PAIRING, "MENTEE", TODAY),
-        PairingActivated(PAIRING, BUDI, "WASTE", COHORT, TODAY, silent_from=date(2026, 9, 8)),
+        PairingActivated(
+            PAIRING, BUDI, "WASTE", COHORT, TODAY, silent_from=date(2026, 9, 8), over_from=date(2026, 9, 8)
+        ),
     )
 
 
@@ -214,6 +219,9 @@ def test_the_two_could_have_met_from_the_first_to_the_last_day() -> None:
         True,
         False,
     ]
+    working = MENTOR.state(MENTOR_OF_BUDI).pairings[PAIRING]
+    assert working.worked_on(date(2026, 8, 31))
+    assert not working.worked_on(OVER_FROM)
     assert not MENTOR.state(ASKED).pairings[PAIRING].worked_on(TODAY)
 
 

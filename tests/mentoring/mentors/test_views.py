@@ -3,7 +3,7 @@
 import msgspec
 
 from services.mentoring.mentors.views import MENTORS
-from shared.contracts.mentoring.mentors import MentorApproved, PairingDeclined, PairingEnded
+from shared.contracts.mentoring.mentors import MentorApproved, PairingDeclined, PairingEnded, PairingLapsed
 from shared.contracts.vocabulary import Check
 from shared.testing.scenario import happened
 from shared.testing.views import Seen
@@ -64,10 +64,11 @@ def test_places_are_taken_from_the_proposal_on() -> None:
     Seen(MENTORS, happened(STREAM, *MENTOR_OF_BUDI)).shows_in(ANI, one_to_one_taken=1, group_taken=0, free=2)
 
 
-def test_places_come_back_when_a_pairing_is_declined_or_ends() -> None:
-    declined = PairingDeclined(ANOTHER, "MENTEE", TODAY)
+def test_places_come_back_when_a_pairing_is_declined_lapses_or_ends() -> None:
+    over = (PairingDeclined(ANOTHER, "MENTEE", TODAY), PairingLapsed(ANOTHER, TODAY))
     ended = PairingEnded(PAIRING, "TERM_OVER", REASON, TODAY)
-    Seen(MENTORS, happened(STREAM, REGISTERED, APPROVED, PROPOSED, GROUP, declined)).shows_in(ANI, free=2)
+    for event in over:
+        Seen(MENTORS, happened(STREAM, REGISTERED, APPROVED, PROPOSED, GROUP, event)).shows_in(ANI, free=2)
     Seen(MENTORS, happened(STREAM, REGISTERED, APPROVED, PROPOSED, GROUP, *BOTH_ACCEPTED, ended)).shows_in(
         ANI, one_to_one_taken=0, group_taken=1, free=2
     )

@@ -160,6 +160,26 @@ def test_a_pairing_ends_with_a_reason_that_only_the_vault_holds(town: Town) -> N
     assert town.refused(f"{pairing}/end", MENTOR, END)["code"] == "PAIRING_NOT_ACTIVE"
 
 
+def test_a_proposal_that_nobody_answers_lapses_and_its_place_is_free(town: Town) -> None:
+    pairing = proposed(with_mentor(town))
+    town.later(days=13)
+    assert town.get(pairing, MENTOR)["state"] == "PROPOSED"
+    town.later(days=1)
+    assert town.get(pairing, MENTOR)["state"] == "LAPSED"
+    assert town.refused(f"{pairing}/accept", MENTOR)["code"] == "PAIRING_NOT_OPEN"
+    assert town.get(f"{API}/mentors/{ANI}", MENTOR)["one_to_one_taken"] == 0
+
+
+def test_a_pairing_ends_by_itself_with_its_last_day(town: Town) -> None:
+    pairing = active(town)
+    town.later(days=182)
+    assert town.get(pairing, MENTOR)["state"] == "ACTIVE"
+    town.later(days=1)
+    ended = town.get(pairing, MENTOR)
+    assert (ended["state"], ended["ended_on"], ended["cause"]) == ("ENDED", PROPOSAL["ends_on"], "TERM_OVER")
+    assert ended["reason"] is None
+
+
 def test_why_shows_rules_numbers_and_what_may_happen_next(town: Town) -> None:
     reasons = town.get(f"{active(town)}/why", MENTEE)
     rules = {check["rule"]: check["facts"] for check in reasons["rules"]}

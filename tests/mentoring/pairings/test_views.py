@@ -6,7 +6,7 @@ import msgspec
 
 from services.mentoring.pairings.views import PAIRINGS as LIST
 from services.mentoring.pairings.views import why
-from shared.contracts.mentoring.mentors import PairingAccepted, PairingDeclined, PairingEnded
+from shared.contracts.mentoring.mentors import PairingAccepted, PairingDeclined, PairingEnded, PairingLapsed
 from shared.contracts.vocabulary import Check
 from shared.events import Event
 from shared.projection import Body
@@ -57,6 +57,7 @@ def test_a_proposal_is_shown_whole() -> None:
             "target_level": 3,
             "cohort": COHORT,
             "proposed_on": "2026-03-02",
+            "lapses_on": "2026-03-16",
             "starts_on": "2026-03-02",
             "ends_on": "2026-08-31",
             "checks": [{"rule": "FREE_PLACE", "met": True, "facts": {"taken": 0, "places": 1}}],
@@ -81,6 +82,10 @@ def test_it_shows_who_accepted_and_from_when_it_works() -> None:
 
 def test_it_shows_that_it_was_declined() -> None:
     seen(PROPOSED, PairingDeclined(PAIRING, "MENTOR", TODAY)).shows_in(PAIRING, state="DECLINED", active_from=None)
+
+
+def test_it_shows_that_nobody_answered_in_time() -> None:
+    seen(PROPOSED, PairingLapsed(PAIRING, date(2026, 3, 16))).shows_in(PAIRING, state="LAPSED", ended_on=None)
 
 
 def test_it_shows_when_and_why_it_ended() -> None:
@@ -110,6 +115,7 @@ def test_why_shows_the_rules_that_were_met_and_whose_answer_is_awaited() -> None
                 "accepted": ["MENTOR"],
                 "awaited": ["MENTEE"],
                 "active_from": None,
+                "lapses_on": "2026-03-16",
                 "ends_on": "2026-08-31",
                 "policy": PAIRINGS,
             },
@@ -129,3 +135,4 @@ def test_why_shows_what_may_happen_next() -> None:
     assert why(document(*MENTOR_OF_BUDI[2:], ENDED))["next"] == []
     declined = why(document(PROPOSED, PairingDeclined(PAIRING, "MENTOR", TODAY)))
     assert (declined["next"], declined["facts"]["awaited"]) == ([], [])
+    assert why(document(PROPOSED, PairingLapsed(PAIRING, date(2026, 3, 16))))["next"] == []
