@@ -68,15 +68,16 @@ def outcome(project: Body, policies: Policies) -> list[Row]:
 def why(project: Body, policies: Policies, on: date) -> Row:
     """How the mark came about, criterion by criterion, under which rubric, and what has to happen next.
 
-    Takes a project `as_seen_by` somebody. The rubric is the one that marks were given under, else that of the day `on`.
+    Takes a project `as_seen_by` somebody. Each assessor's points are explained by the rubric that these marks were
+    given under; `rubric` is that of the last marks, else that of the day `on`.
     """
     judged = [one for one in project["assessors"] if one["given"]]
-    rubric = policies.of(RubricPolicy, _valid_from(judged[-1]["policy"]) if judged else on)
+    rubric = _rubric(judged[-1], policies) if judged else policies.of(RubricPolicy, on)
     return {
         "id": project["id"],
         "mark": project["mark"],
         "third_assessor": project["third_assessor"],
-        "assessors": [{**one, "points": _points(one["marks"], rubric)} for one in project["assessors"]],
+        "assessors": [{**one, "points": _points(one, policies)} for one in project["assessors"]],
         "rubric": {
             "weights": rubric.weights,
             "most_difference": rubric.most_difference,
@@ -87,11 +88,17 @@ def why(project: Body, policies: Policies, on: date) -> Row:
     }
 
 
-def _points(marks: dict[str, int] | None, rubric: RubricPolicy) -> Row | None:
+def _points(assessor: Row, policies: Policies) -> Row | None:
     """What each criterion adds to the total."""
-    if marks is None:
+    if assessor["marks"] is None:
         return None
-    return {name: str(Decimal(mark * rubric.weights[name]) / 100) for name, mark in marks.items()}
+    weights = _rubric(assessor, policies).weights
+    return {name: str(Decimal(mark * weights[name]) / 100) for name, mark in assessor["marks"].items()}
+
+
+def _rubric(assessor: Row, policies: Policies) -> RubricPolicy:
+    """The version that an assessor's marks were given under."""
+    return policies.of(RubricPolicy, _valid_from(assessor["policy"]))
 
 
 def _next(project: Body, judged: int) -> list[str]:

@@ -32,7 +32,7 @@ from shared.contracts.evaluation.projects import (
 from shared.contracts.mentoring.mentors import Expertise, MentorRegistered, PairingActivated
 from shared.contracts.vocabulary import Indicator
 from shared.events import Event, PersonId, TextRef
-from shared.policy import read_policies
+from shared.policy import Policies, read_policies
 from shared.projection import Body
 from shared.reaction import Act
 from shared.testing.scenario import Upon, happened, same
@@ -155,6 +155,18 @@ def test_why_shows_what_each_criterion_added_under_which_rubric() -> None:
     assert explained["rubric"]["weights"]["results"] == 25
     assert explained["rubric"]["policy"] == "rubric@2020-01-01"
     assert explained["mark"] is None
+
+
+def test_why_explains_each_assessor_s_marks_by_the_rubric_that_they_were_given_under() -> None:
+    before = POLICIES.of(RubricPolicy, date(2026, 3, 2))
+    first = msgspec.structs.replace(before, valid_to=date(2026, 2, 28))
+    weights = {**before.weights, "results": 30, "teamwork": 10}
+    second = msgspec.structs.replace(before, valid_from=date(2026, 3, 1), weights=weights)
+    later = MarksGiven(SITI, {"results": 70}, Decimal("70.00"), "rubric@2026-03-01")
+    policies = Policies({RubricPolicy: (first, second)})
+    explained = why(document(*ASSIGNED, RINAS, later), policies, date(2026, 3, 2))
+    assert [one["points"] for one in explained["assessors"]] == [{"results": "22.5"}, {"results": "21"}]
+    assert explained["rubric"]["policy"] == "rubric@2026-03-01"
 
 
 def test_why_gives_away_no_more_than_the_project_does() -> None:
