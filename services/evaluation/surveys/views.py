@@ -59,7 +59,7 @@ def _released(event: Recorded) -> Iterable[str]:
 
 @TALLIES.fold
 def tallies(body: Body, event: Recorded) -> Body:
-    """Slips, and sums and counts of scores by question, for each stratum; and the receipts that are counted."""
+    """Slips, and sums and counts of scores by question, for each stratum."""
     if not isinstance(event.event, AnswersReleased):
         return body
     strata: dict[str, Body] = {key: dict(one) for key, one in body.get("strata", {}).items()}
@@ -74,8 +74,7 @@ def tallies(body: Body, event: Recorded) -> Body:
             "sums": {**one["sums"], **sums},
             "counts": {**one["counts"], **counts},
         }
-    receipts = sorted({*body.get("receipts", []), *event.event.receipts})
-    return {"id": event.stream_id, "strata": strata, "receipts": receipts}
+    return {"id": event.stream_id, "strata": strata}
 
 
 def stratum_key(classes: dict[str, str]) -> str:

@@ -83,7 +83,6 @@ def test_scores_are_summed_by_question_for_each_stratum_over_all_batches() -> No
                     "counts": {"COMPLETION_TIME": 1, "FEE": 1},
                 },
             },
-            "receipts": ["a1", "b2", "c3", "d4"],
         },
     )
 
