@@ -31,14 +31,21 @@ from services.evaluation.projects.schemas import (
     WhyMarkSchema,
 )
 from services.evaluation.projects.shown import as_seen_by, outcome, why
-from services.evaluation.projects.sight import READERS, SEE_EVERYTHING, WORKERS, check_sight, check_work
+from services.evaluation.projects.sight import (
+    LISTERS,
+    READERS,
+    WORKERS,
+    check_sight,
+    check_sight_of,
+    check_work,
+    narrowed,
+)
 from services.evaluation.projects.views import PROJECT_PEOPLE, PROJECTS
 from services.evaluation.roster.views import COHORTS
 from shared.contracts.evaluation.projects import Milestone
 from shared.decider import Command
 from shared.events import PersonId
 from shared.identity import derived_id
-from shared.refusals import NotYours
 from shared.web.answers import Answer
 from shared.web.auth import caller
 from shared.web.current import running, today, views
@@ -53,21 +60,20 @@ PROJECT_PATH = "/projects/<id:project>"
 
 @projects.listing(
     "/projects",
-    allowed=SEE_EVERYTHING,
+    allowed=LISTERS,
     answers=ProjectRowSchema,
     filters=ProjectFilterSchema,
     sorts=PROJECTS.sorted_by,
 )
 def list_projects(filters: dict[str, Any], page: Page) -> Answer:
-    """List the projects."""
-    return listing(PROJECTS, page, **filters).named("members")
+    """List the projects; unit heads see those that their unit sponsors."""
+    return listing(PROJECTS, page, **narrowed(filters)).named("members")
 
 
 @projects.listing("/people/<id:person>/projects", allowed=READERS, answers=DutySchema, filters=DutyFilterSchema)
 def list_projects_of(filters: dict[str, Any], page: Page, person: str) -> Answer:
-    """List the projects that a person works on or marks; one's own, or as an officer anybody's."""
-    if person != caller().person and not caller().has(*SEE_EVERYTHING):
-        raise NotYours
+    """List the projects that a person works on or marks: one's own, as a unit head the unit's, as an officer all."""
+    check_sight_of(person)
     found = listing(PROJECT_PEOPLE, page, person=person, **filters)
     known = views().get_all(PROJECTS, {item["project"] for item in found.items})
     for item in found.items:

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 from flask_babel import get_locale
 
+from services.evaluation.roster.heads import heads
 from services.evaluation.roster.views import COHORTS, PARTICIPANTS, SEATED, STAFF, UNITS
 from services.evaluation.surveys.ballots import answer, standing
 from services.evaluation.surveys.commands import CloseSurvey, OpenSurvey, ReleaseSurvey
@@ -30,7 +31,7 @@ from services.evaluation.surveys.views import SURVEYS, TALLIES, TURNOUT
 from shared.contracts.evaluation.surveys import Stratum
 from shared.events import PersonId
 from shared.projection import Body
-from shared.refusals import Invalid, NotFound
+from shared.refusals import Invalid, NotFound, NotYours
 from shared.web.answers import Answer
 from shared.web.auth import ROLES, caller
 from shared.web.consistency import wait_for
@@ -111,13 +112,27 @@ def show_survey(query: Body, survey: str) -> Answer:
 
 @surveys.get(f"{ONE}/results", allowed=("officer", "auditor", "unit_head", "participant"), answers=SurveyResultsSchema)
 def show_results(survey: str) -> Answer:
-    """Show what may be shown: to officers and auditors once the survey is closed, to others once it is released."""
+    """Show what may be shown: to officers and auditors once the survey is closed, to others once it is released.
+
+    Others are those whom it asked, the heads of their units, and the head of the unit that it is about.
+    """
     found = document(SURVEYS, survey, "survey").body
     if found["state"] == "OPEN":
         raise SurveyOpenStill(closes_on=found["closes_on"])
-    if found["state"] == "CLOSED" and not caller().has("officer", "auditor"):
-        raise ResultsNotReleased
+    if not caller().has("officer", "auditor"):
+        _check_concerned(survey, found)
     return Answer({"survey": survey, "results": msgspec.to_builtins(results_of(found))})
+
+
+def _check_concerned(survey: str, found: Body) -> None:
+    """Raises `NotYours` for whom it does not concern, and `ResultsNotReleased`."""
+    opened = _known(survey).opened
+    invited = opened.invited if opened else {}
+    unit = (found["subject_id"],) if found["subject"] == "UNIT" else ()
+    if caller().person not in invited and not heads(unit, invited):
+        raise NotYours
+    if found["state"] == "CLOSED":
+        raise ResultsNotReleased
 
 
 def results_of(survey: Body) -> Results:

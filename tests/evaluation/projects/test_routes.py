@@ -80,6 +80,29 @@ def test_others_than_members_and_assessors_do_not_see_a_project(town: Town) -> N
     assert unseen(town, f"{API}/projects/{NOBODY}", OFFICER) == (404, "NOT_FOUND")
 
 
+SPONSORS_HEAD, OTHER_HEAD = (SITI, "unit_head"), (RINA, "unit_head")
+STRANGER = (NOBODY, "unit_head")
+
+
+def test_a_unit_head_sees_the_projects_of_the_own_unit_and_of_its_people_only(town: Town) -> None:
+    town.tell(f"employee/{UMAR}", EmployeeTransferred("DINKES", date(2026, 1, 2)))
+    for person in (SITI, CITRA, UMAR):
+        head = (person, "unit_head")
+        assert town.get(PROJECT, head)["id"] == town.get(f"{PROJECT}/why", head)["id"] == GROUP
+    for other in (OTHER_HEAD, STRANGER):
+        assert unseen(town, PROJECT, other) == unseen(town, f"{PROJECT}/why", other) == (403, "NOT_YOURS")
+
+
+def test_a_unit_head_lists_what_the_own_unit_sponsors_and_what_its_people_work_on(town: Town) -> None:
+    for question in ("", "?sponsor_unit=DLH"):
+        assert [one["id"] for one in town.get(f"{API}/projects{question}", SPONSORS_HEAD)["items"]] == [GROUP]
+    assert town.get(f"{API}/projects", OTHER_HEAD)["items"] == []
+    assert unseen(town, f"{API}/projects?sponsor_unit=DLH", OTHER_HEAD) == (403, "NOT_YOURS")
+    assert unseen(town, f"{API}/projects", STRANGER) == (403, "NOT_YOURS")
+    assert town.get(f"{API}/people/{ANI}/projects", SPONSORS_HEAD)["items"][0]["project"] == GROUP
+    assert unseen(town, f"{API}/people/{ANI}/projects", OTHER_HEAD) == (403, "NOT_YOURS")
+
+
 def test_the_group_agrees_on_a_plan_and_reaches_a_milestone(town: Town) -> None:
     planned = town.post(f"{PROJECT}/plan", participant(ANI), PLAN)
     assert planned == town.get(PROJECT, participant(ANI))

@@ -28,7 +28,8 @@ def identity(number: int) -> str:
 
 
 CLERK, NOBODY, COHORT, PROGRAM = (identity(number) for number in range(1, 5))
-OFFICER, AUDITOR, HEAD = (CLERK, "officer"), (NOBODY, "auditor"), (NOBODY, "unit_head")
+OFFICER, AUDITOR = (CLERK, "officer"), (NOBODY, "auditor")
+HEAD, OTHER_HEAD = ((identity(number), "unit_head") for number in (5, 6))
 PNS = [PersonId(identity(number)) for number in range(100, 114)]
 PPPK = [PersonId(identity(number)) for number in range(200, 206)]
 WAITING, GONE = PersonId(identity(300)), PersonId(identity(301))
@@ -52,10 +53,10 @@ QUESTIONS = (
 )
 
 
-def employee(kind: EmployeeKind) -> EmployeeRegistered:
+def employee(kind: EmployeeKind, unit: str = "DLH") -> EmployeeRegistered:
     return EmployeeRegistered(
         kind=kind,
-        unit="DLH",
+        unit=unit,
         post_group="STAFF",
         post_level="PELAKSANA",
         grade="II/c",
@@ -68,11 +69,13 @@ def employee(kind: EmployeeKind) -> EmployeeRegistered:
 
 @pytest.fixture
 def town() -> Town:
-    """Fourteen PNS and six PPPK with a seat in a cohort, one who waits for a seat, and one who gave it up."""
+    """Fourteen PNS and six PPPK with a seat in a cohort, one who waits for one, one who gave it up; two unit heads."""
     town = Town(EVALUATION)
     town.tell("unit/unit-1", UnitEstablished("DLH", "Dinas Lingkungan Hidup", "DINAS", None, date(2017, 1, 1)))
     for person in (*PNS, *PPPK, WAITING, GONE):
         town.tell(f"employee/{person}", employee("PPPK" if person in PPPK else "PNS"))
+    for (head, _), unit in ((HEAD, "DLH"), (OTHER_HEAD, "DINKES")):
+        town.tell(f"employee/{head}", employee("PNS", unit))
     day = date(2026, 1, 5)
     opened = CohortOpened(PROGRAM, 1, "Angkatan I", 30, day, day, date(2026, 1, 12), date(2026, 2, 27), ())
     town.tell(f"cohort/{COHORT}", opened)
@@ -228,19 +231,40 @@ def test_a_survey_closes_by_itself_when_its_last_day_is_over(town: Town) -> None
     assert {standing(town, survey, person) for person in PNS[:6]} == {"COUNTED"}
 
 
-def test_results_are_for_officers_and_auditors_after_closing_and_for_all_after_the_release(town: Town) -> None:
+def test_results_are_for_officers_after_closing_and_for_those_concerned_after_the_release(
+    town: Town,
+) -> None:
     survey = opened(town)
     answered(town, survey, PNS)
-    path, everybody = f"{API}/{survey}/results", (HEAD, (PNS[0], "participant"))
-    for who in (OFFICER, AUDITOR, *everybody):
+    path, concerned = f"{API}/{survey}/results", (HEAD, (PNS[0], "participant"))
+    for who in (OFFICER, AUDITOR, *concerned):
         assert unseen(town, path, who) == (409, "SURVEY_OPEN_STILL")
     closed(town, survey)
-    for who in everybody:
+    for who in concerned:
         assert unseen(town, path, who) == (403, "RESULTS_NOT_RELEASED")
     assert results(town, survey) == results(town, survey, AUDITOR)
     town.post(f"{API}/{survey}/release", OFFICER)
-    for who in everybody:
+    for who in concerned:
         assert results(town, survey, who) == results(town, survey)
+
+
+def test_results_are_nothing_to_heads_of_other_units_and_to_whom_it_did_not_ask(town: Town) -> None:
+    survey = opened(town)
+    closed(town, survey)
+    outside = (OTHER_HEAD, (NOBODY, "unit_head"), (WAITING, "participant"), (HEAD[0], "participant"))
+    for who in outside:
+        assert unseen(town, f"{API}/{survey}/results", who) == (403, "NOT_YOURS")
+    town.post(f"{API}/{survey}/release", OFFICER)
+    for who in outside:
+        assert unseen(town, f"{API}/{survey}/results", who) == (403, "NOT_YOURS")
+
+
+def test_the_head_of_a_unit_sees_what_its_people_were_asked_about_another_and_what_it_was_judged(town: Town) -> None:
+    town.tell("unit/unit-2", UnitEstablished("DINKES", "Dinas Kesehatan", "DINAS", None, date(2017, 1, 1)))
+    survey = opened(town, unit="DINKES")
+    closed(town, survey)
+    town.post(f"{API}/{survey}/release", OFFICER)
+    assert results(town, survey, HEAD) == results(town, survey, OTHER_HEAD) == results(town, survey)
 
 
 def test_results_stand_beside_what_they_rest_on(town: Town) -> None:
