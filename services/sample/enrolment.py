@@ -94,7 +94,7 @@ def _decide(client: Client, cast: Cast, path: str, employee: Employee, on: date,
 
 
 def withdraw(client: Client, cast: Cast, cohort: str, person: str, on: date, reason: str, key: str) -> None:
-    """Somebody gives up the seat, and the first in line takes it."""
+    """Somebody gives up the seat, and the first in line takes it on the same day."""
     path = f"{API}/cohorts/{cohort}/enrollments"
     officer = (cast.officer, "officer")
     body = {"reason": reason, "on": on.isoformat()}
@@ -103,7 +103,8 @@ def withdraw(client: Client, cast: Cast, cohort: str, person: str, on: date, rea
     offered = client.get(f"{API}/enrollments?cohort={cohort}&state=OFFERED", officer)["items"]
     for enrollment in offered:
         next_in_line = enrollment["person"]
-        client.post(f"{path}/{next_in_line}/accept", officer, key=f"sample/{key}/accept/{next_in_line}")
+        accepted = {"on": on.isoformat()}
+        client.post(f"{path}/{next_in_line}/accept", officer, accepted, key=f"sample/{key}/accept/{next_in_line}")
 
 
 def seated(client: Client, cast: Cast, cohort: str) -> list[str]:

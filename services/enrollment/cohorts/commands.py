@@ -71,9 +71,11 @@ class WithdrawEnrollment(Command, frozen=True):
 
 
 class AcceptOffer(Command, frozen=True):
-    """Take the offered seat."""
+    """Take the offered seat on `on`, which only an officer may set to another day than today."""
 
     person: PersonId
+    by: Literal["SELF", "OFFICER"]
+    on: date
 
 
 class DeclineOffer(Command, frozen=True):

@@ -46,11 +46,13 @@ def applicant(person: str, on: date) -> Applicant:
         status=facts.status,
         fields=facts.fields,
         appointed_on=employee.appointed_on,
-        completed_programs=_completed_programs(person),
+        completed_programs=_completed_programs(person, on),
     )
 
 
-def _completed_programs(person: str) -> tuple[str, ...]:
+def _completed_programs(person: str, on: date) -> tuple[str, ...]:
+    """Those whose completion was decided by that day: nothing happens to an enrolment after its last decision."""
     enrollments = views().all(ENROLLMENTS, person=person, state="COMPLETED")
-    cohorts = views().get_all(COHORTS, {one.body["cohort"] for one in enrollments})
+    by_then = [one.body for one in enrollments if date.fromisoformat(one.body["history"][-1]["on"]) <= on]
+    cohorts = views().get_all(COHORTS, {enrollment["cohort"] for enrollment in by_then})
     return tuple(sorted({one.body["program"] for one in cohorts.values()}))

@@ -84,7 +84,7 @@ def decide(cohort: Cohort, command: Command, policies: Policies, now: datetime) 
         case ApplyForSeat(person=person, on=on):
             application = _submitted(cohort, command, policies, now)
             # Placed even where approvals come first, so that nobody applies for a line that is full.
-            placed = _placed(cohort, person, policies.of(SeatPolicy, on))
+            placed = _placed(cohort, person, policies.of(SeatPolicy, on), on)
             return [application] if cohort.approval else [application, placed]
 
         case ApproveApplication(person=person, role=role, by=by, on=on):
@@ -92,7 +92,7 @@ def decide(cohort: Cohort, command: Command, policies: Policies, now: datetime) 
             approved = ApplicationApproved(person, role, by, on)
             if cohort.application(person).approvals + 1 < len(cohort.approval):
                 return [approved]
-            return [approved, _placed(cohort, person, policies.of(SeatPolicy, on))]
+            return [approved, _placed(cohort, person, policies.of(SeatPolicy, on), on)]
         case RejectApplication(person=person, role=role, by=by, reason=reason, on=on):
             _check_turn(cohort, command, now)
             return [ApplicationRejected(person, role, by, reason, on)]
@@ -109,8 +109,11 @@ def decide(cohort: Cohort, command: Command, policies: Policies, now: datetime) 
             raise OfferMissing(state=cohort.state_of(person))
         case AcceptOffer(person=person) if cohort.offered[person] <= now:
             raise OfferRanOut(until=cohort.offered[person].isoformat())
-        case AcceptOffer(person=person):
-            return [SeatConfirmed(person, by="OFFER_ACCEPTED")]
+        case AcceptOffer(by="SELF", on=on) if on != today(now):
+            raise BackdatingReserved(on=on.isoformat(), today=today(now).isoformat())
+        case AcceptOffer(person=person, on=on):
+            _check_day(cohort.application(person), on, now)
+            return [SeatConfirmed(person, by="OFFER_ACCEPTED", on=on)]
         case DeclineOffer(person=person):
             return _passing_on(cohort, OfferDeclined(person), policies, now)
         case ExpireOffer(person=person) if person in cohort.offered and cohort.offered[person] <= now:
@@ -123,7 +126,8 @@ def decide(cohort: Cohort, command: Command, policies: Policies, now: datetime) 
         case RecordCompletion(person=person, completed=completed) if cohort.completed.get(person) == completed:
             return []
         case RecordCompletion(person=person, completed=completed):
-            return [EnrollmentCompleted(person) if completed else EnrollmentNotCompleted(person)]
+            decided = EnrollmentCompleted if completed else EnrollmentNotCompleted
+            return [decided(person, on=today(now))]
     raise Unknown(command)
 
 
@@ -201,10 +205,10 @@ def _check_day(application: Application, on: date, now: datetime) -> None:
         raise BeforeApplication(on=on.isoformat(), applied_on=application.on.isoformat())
 
 
-def _placed(cohort: Cohort, person: PersonId, policy: SeatPolicy) -> SeatConfirmed | SeatAwaited:
-    """A seat while one is free and nobody waits for it, else the end of the line."""
+def _placed(cohort: Cohort, person: PersonId, policy: SeatPolicy, on: date) -> SeatConfirmed | SeatAwaited:
+    """A seat from that day while one is free and nobody waits for it, else the end of the line."""
     if cohort.taken < cohort.seats and not cohort.waiting:
-        return SeatConfirmed(person, by="FREE_SEAT")
+        return SeatConfirmed(person, by="FREE_SEAT", on=on)
     if len(cohort.waiting) >= policy.longest_list:
         raise LineFull(
             taken=cohort.taken,

@@ -28,10 +28,10 @@ class AlreadyEnrolled(Refused):
 
 
 class BackdatingReserved(Refused):
-    """Who applies for oneself does so today."""
+    """Who applies for oneself, or accepts, does so today."""
 
     status = 403
-    says = "Only an officer records an application of another day; {on} is not today, {today}."
+    says = "Only an officer records another day; {on} is not today, {today}."
 
 
 class WindowClosed(Refused):

@@ -1,6 +1,6 @@
 """How cohorts are opened and seats are asked for, approved, offered and given up."""
 
-from typing import Any
+from typing import Any, Literal
 
 from services.enrollment.cohorts.commands import (
     AcceptOffer,
@@ -14,6 +14,7 @@ from services.enrollment.cohorts.commands import (
 from services.enrollment.cohorts.facts import applicant, open_cohort, rules_of, written_program
 from services.enrollment.cohorts.model import COHORT
 from services.enrollment.cohorts.schemas import (
+    AcceptanceSchema,
     ApplicationSchema,
     ApprovalSchema,
     CohortFilterSchema,
@@ -86,7 +87,7 @@ def apply(body: dict[str, Any], cohort: str) -> Answer:
     check_own(person)
     command = ApplyForSeat(
         person=person,
-        by="SELF" if person == caller().person else "OFFICER",
+        by=_way(person),
         on=on,
         rules=rules_of(open_cohort(cohort)),
         applicant=applicant(person, on),
@@ -159,11 +160,12 @@ def withdraw(body: dict[str, Any], cohort: str, person: str) -> Answer:
     return _carried_out(cohort, person, command, reason)
 
 
-@cohorts.post(f"{ENROLLMENT}/accept", allowed=APPLICANTS, answers=EnrollmentSchema)
-def accept(cohort: str, person: str) -> Answer:
-    """Accept the offered seat."""
+@cohorts.post(f"{ENROLLMENT}/accept", allowed=APPLICANTS, takes=AcceptanceSchema, answers=EnrollmentSchema)
+def accept(body: dict[str, Any], cohort: str, person: str) -> Answer:
+    """Accept the offered seat, for oneself today, or as an officer for somebody on an earlier day."""
     check_own(person)
-    return _carried_out(cohort, person, AcceptOffer(PersonId(person)))
+    command = AcceptOffer(PersonId(person), _way(person), body["on"] or today())
+    return _carried_out(cohort, person, command)
 
 
 @cohorts.post(f"{ENROLLMENT}/decline", allowed=APPLICANTS, answers=EnrollmentSchema)
@@ -171,6 +173,11 @@ def decline(cohort: str, person: str) -> Answer:
     """Decline the offered seat, which passes to the next in line."""
     check_own(person)
     return _carried_out(cohort, person, DeclineOffer(PersonId(person)))
+
+
+def _way(person: str) -> Literal["SELF", "OFFICER"]:
+    """Whether the caller acts for oneself or as an officer for somebody."""
+    return "SELF" if person == caller().person else "OFFICER"
 
 
 def _role(wished: Approver | None) -> Approver:

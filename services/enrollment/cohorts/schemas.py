@@ -78,6 +78,12 @@ class WithdrawalSchema(Schema):
     on = Day(load_default=None)
 
 
+class AcceptanceSchema(Schema):
+    """The day on which an offered seat is taken: today, or as an officer the day of an acceptance on paper."""
+
+    on = Day(load_default=None)
+
+
 class EnrollmentFilterSchema(Schema):
     """Which enrolments are listed."""
 

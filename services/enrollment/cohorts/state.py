@@ -33,8 +33,19 @@ class Application(msgspec.Struct, frozen=True):
     approvals: int = 0
 
 
+class GivenUp(msgspec.Struct, frozen=True):
+    """A seat that somebody held from the first to the last day, both included."""
+
+    person: PersonId
+    first: date
+    last: date
+
+
 class Cohort(State, frozen=True):
-    """Who applied, holds a seat, has an offer or waits, in the order of the log."""
+    """Who applied, holds a seat, has an offer or waits, in the order of the log.
+
+    `confirmed` tells the first day of each seat that is held now; seats held before are in `given_up`.
+    """
 
     program: str = ""
     edition: int = 0
@@ -43,7 +54,8 @@ class Cohort(State, frozen=True):
     applications_until: date = date.min
     approval: tuple[Approver, ...] = ()
     applications: Mapping[PersonId, Application] = {}
-    confirmed: frozenset[PersonId] = frozenset()
+    confirmed: Mapping[PersonId, date] = {}
+    given_up: tuple[GivenUp, ...] = ()
     offered: Mapping[PersonId, datetime] = {}
     waiting: tuple[PersonId, ...] = ()
     completed: Mapping[PersonId, bool] = {}
@@ -57,6 +69,11 @@ class Cohort(State, frozen=True):
     def taken(self) -> int:
         """Seats that somebody holds or is offered."""
         return len(self.confirmed) + len(self.offered)
+
+    def seated_on(self, day: date) -> frozenset[PersonId]:
+        """Who held a seat on a day, whatever became of it since; a seat counts on its first and on its last day."""
+        still = {person for person, first in self.confirmed.items() if first <= day}
+        return frozenset(still | {seat.person for seat in self.given_up if seat.first <= day <= seat.last})
 
     def state_of(self, person: PersonId) -> str:
         """The state of an enrolment (product.md, cohorts); raises `NotFound` for who has none."""
@@ -79,7 +96,7 @@ class Cohort(State, frozen=True):
     def unplaced(self, person: PersonId) -> "Cohort":
         """The person has neither seat nor offer nor place in line."""
         return self.but(
-            confirmed=self.confirmed - {person},
+            confirmed={other: first for other, first in self.confirmed.items() if other != person},
             offered={other: until for other, until in self.offered.items() if other != person},
             waiting=tuple(other for other in self.waiting if other != person),
         )
@@ -88,6 +105,13 @@ class Cohort(State, frozen=True):
         """The person is gone, and may apply again."""
         others = {other: application for other, application in self.applications.items() if other != person}
         return self.unplaced(person).but(applications=others)
+
+    def withdrawn(self, person: PersonId, on: date) -> "Cohort":
+        """The person is gone, and a seat that they held is remembered until its last day."""
+        if person not in self.confirmed:
+            return self.without(person)
+        seat = GivenUp(person, self.confirmed[person], on)
+        return self.without(person).but(given_up=(*self.given_up, seat))
 
 
 def evolve(cohort: Cohort, event: Event) -> Cohort:
@@ -108,8 +132,8 @@ def evolve(cohort: Cohort, event: Event) -> Cohort:
             application = cohort.applications[person]
             approved = msgspec.structs.replace(application, approvals=application.approvals + 1)
             return cohort.but(applications={**cohort.applications, person: approved})
-        case SeatConfirmed(person=person):
-            return cohort.unplaced(person).but(confirmed=cohort.confirmed | {person})
+        case SeatConfirmed(person=person, on=on):
+            return cohort.unplaced(person).but(confirmed={**cohort.confirmed, person: on})
         case SeatAwaited(person=person):
             return cohort.but(waiting=(*cohort.waiting, person))
         case SeatOffered(person=person, until=until):
@@ -118,11 +142,8 @@ def evolve(cohort: Cohort, event: Event) -> Cohort:
             return cohort.but(completed={**cohort.completed, person: True})
         case EnrollmentNotCompleted(person=person):
             return cohort.but(completed={**cohort.completed, person: False})
-        case (
-            ApplicationRejected(person=person)
-            | OfferDeclined(person=person)
-            | OfferExpired(person=person)
-            | EnrollmentWithdrawn(person=person)
-        ):
+        case EnrollmentWithdrawn(person=person, on=on):
+            return cohort.withdrawn(person, on)
+        case ApplicationRejected(person=person) | OfferDeclined(person=person) | OfferExpired(person=person):
             return cohort.without(person)
     return cohort

@@ -87,7 +87,7 @@ def give_brief(body: dict[str, Any], cohort: str, group: str) -> Answer:
         edition=opened.edition,
         brief=msgspec.convert(body, Brief),
         sponsor_known=state_of(UNIT, unit_id(body["sponsor_unit"])).valid_from is not None,
-        seated=opened.confirmed,
+        seated=frozenset(opened.confirmed),
     )
     return _carried_out(cohort, group, command)
 

@@ -29,7 +29,7 @@ class SessionNotBegun(Refused):
 
 
 class RollIncomplete(Refused):
-    """The roll names everybody with a seat, each exactly once, and nobody else."""
+    """The roll names everybody who held a seat on the day, each exactly once, and nobody else."""
 
     status = 422
     says = "Of {seats} people with a seat {missing} are missing; {doubled} are named twice, {strangers} hold no seat."
@@ -72,7 +72,7 @@ class ScheduleSession(Command, frozen=True):
 
 
 class CallRoll(Command, frozen=True):
-    """Record who was there; `seated` are those who hold a seat of the cohort."""
+    """Record who was there; `seated` are those who held a seat of the cohort on the day of the session."""
 
     marks: tuple[Mark, ...]
     seated: frozenset[PersonId]

@@ -64,11 +64,12 @@ def show_session(query: dict[str, Any], session: str) -> Answer:
 
 @sessions.post("/sessions/<id:session>/roll", allowed=("officer",), takes=RollSchema, answers=SessionSchema)
 def call_roll(body: dict[str, Any], session: str) -> Answer:
-    """Record who was there, for everybody with a seat."""
-    cohort = state_of(TRAINING_SESSION, session).cohort
-    if cohort is None:
+    """Record who was there, for everybody who held a seat on the day of the session."""
+    scheduled = state_of(TRAINING_SESSION, session)
+    if scheduled.cohort is None:
         raise NotFound(kind="training_session")
-    command = CallRoll(msgspec.convert(body["marks"], tuple[Mark, ...]), open_cohort(cohort).confirmed)
+    seated = open_cohort(scheduled.cohort).seated_on(scheduled.held_on)
+    command = CallRoll(msgspec.convert(body["marks"], tuple[Mark, ...]), seated)
     return _told(write(TRAINING_SESSION, session, command, shows=TRAINING_SESSIONS))
 
 

@@ -34,10 +34,11 @@ def evidence(
 ) -> Evidence:
     """`attendance`, `mentoring` and `projects` are the cohort's rows in these views, `groups` where each person works.
 
-    A session whose roll was not called was not held. The mark of a project is that of who works in its group now,
+    Only sessions whose roll names the person are asked for: one whose roll was not called was not held, and one before
+    the person had a seat was not held for them. The mark of a project is that of who works in its group now,
     not of who left it.
     """
-    held = [row for row in attendance if row["held_on"] is not None]
+    held = [row for row in attendance if person in row["marks"]]
     marks = {one["id"]: Decimal(one["mark"]["mark"]) for one in projects if one["mark"]}
     return Evidence(
         attended=_attended(person, held, policies),
@@ -53,6 +54,6 @@ def _attended(person: PersonId, held: Iterable[Body], policies: Policies) -> tup
     minutes: Counter[date] = Counter()
     for row in held:
         on = date.fromisoformat(row["held_on"])
-        if row["marks"].get(person) in policies.of(EvidencePolicy, on).attended:
+        if row["marks"][person] in policies.of(EvidencePolicy, on).attended:
             minutes[on] += row["minutes"]
     return tuple(Attended(on, minutes[on]) for on in sorted(minutes))

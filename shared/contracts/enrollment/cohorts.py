@@ -55,10 +55,11 @@ class ApplicationRejected(Event, schema=1):
 
 
 class SeatConfirmed(Event, schema=1):
-    """The person holds a seat."""
+    """The person holds a seat from `on`, the day of the application, of the last approval or of the acceptance."""
 
     person: PersonId
     by: Literal["FREE_SEAT", "OFFER_ACCEPTED"]
+    on: date
 
 
 class SeatAwaited(Event, schema=1):
@@ -89,7 +90,7 @@ class OfferExpired(Event, schema=1):
 
 
 class EnrollmentWithdrawn(Event, schema=1):
-    """The person gives up the application, the place in line or the seat."""
+    """The person gives up the application, the place in line or the seat, whose last day is `on`."""
 
     person: PersonId
     reason: TextRef
@@ -100,12 +101,14 @@ class EnrollmentCompleted(Event, schema=1):
     """Evaluation found every completion rule met."""
 
     person: PersonId
+    on: date
 
 
 class EnrollmentNotCompleted(Event, schema=1):
     """Evaluation found a completion rule not met."""
 
     person: PersonId
+    on: date
 
 
 Personal: TypeAlias = (

@@ -65,7 +65,7 @@ def submitted(person: PersonId) -> ApplicationSubmitted:
 
 def seated(person: PersonId) -> list[Event]:
     """The person applied and took a free seat."""
-    return [submitted(person), SeatConfirmed(person, by="FREE_SEAT")]
+    return [submitted(person), SeatConfirmed(person, by="FREE_SEAT", on=TODAY)]
 
 
 def waiting(*people: PersonId) -> list[Event]:

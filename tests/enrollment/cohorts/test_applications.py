@@ -54,7 +54,7 @@ from tests.enrollment.cohorts.examples import (
 
 
 def test_a_free_seat_goes_to_who_applies() -> None:
-    given(OPENED).when(apply_for(ANI)).then(submitted(ANI), SeatConfirmed(ANI, by="FREE_SEAT"))
+    given(OPENED).when(apply_for(ANI)).then(submitted(ANI), SeatConfirmed(ANI, by="FREE_SEAT", on=TODAY))
 
 
 def test_the_last_seat_goes_to_the_first_in_the_log() -> None:
@@ -92,7 +92,9 @@ def test_the_first_and_the_last_day_of_the_window_count() -> None:
     for day in (date(2026, 2, 1), date(2026, 3, 10)):
         moment = datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
         application = msgspec.structs.replace(submitted(ANI), on=day)
-        given(OPENED).at(moment).when(apply_for(ANI, on=day)).then(application, SeatConfirmed(ANI, by="FREE_SEAT"))
+        given(OPENED).at(moment).when(apply_for(ANI, on=day)).then(
+            application, SeatConfirmed(ANI, by="FREE_SEAT", on=day)
+        )
     for day in (date(2026, 1, 31), date(2026, 3, 11)):
         moment = datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
         given(OPENED).at(moment).when(apply_for(ANI, on=day)).refused(WindowClosed, on=day.isoformat(), **outside)
@@ -102,7 +104,9 @@ def test_the_day_of_an_application_is_counted_in_sibolga() -> None:
     last_minute_in_wib = datetime(2026, 3, 10, 16, 59, tzinfo=UTC)
     application = msgspec.structs.replace(submitted(ANI), on=date(2026, 3, 10))
     in_time = apply_for(ANI, on=date(2026, 3, 10))
-    given(OPENED).at(last_minute_in_wib).when(in_time).then(application, SeatConfirmed(ANI, by="FREE_SEAT"))
+    given(OPENED).at(last_minute_in_wib).when(in_time).then(
+        application, SeatConfirmed(ANI, by="FREE_SEAT", on=date(2026, 3, 10))
+    )
     midnight_in_wib = datetime(2026, 3, 10, 17, 0, tzinfo=UTC)
     given(OPENED).at(midnight_in_wib).when(in_time).refused(BackdatingReserved, today="2026-03-11")
 
@@ -110,9 +114,9 @@ def test_the_day_of_an_application_is_counted_in_sibolga() -> None:
 def test_an_officer_records_an_application_of_an_earlier_day_of_the_window() -> None:
     application = ApplicationSubmitted(ANI, "dlh", "OFFICER", YESTERDAY, (ACTIVE,), STATUSES)
     on_paper = apply_for(ANI, by="OFFICER", on=YESTERDAY)
-    given(OPENED).when(on_paper).then(application, SeatConfirmed(ANI, by="FREE_SEAT"))
+    given(OPENED).when(on_paper).then(application, SeatConfirmed(ANI, by="FREE_SEAT", on=YESTERDAY))
     long_after = datetime(2027, 1, 5, tzinfo=UTC)
-    given(OPENED).at(long_after).when(on_paper).then(application, SeatConfirmed(ANI, by="FREE_SEAT"))
+    given(OPENED).at(long_after).when(on_paper).then(application, SeatConfirmed(ANI, by="FREE_SEAT", on=YESTERDAY))
     given(OPENED).when(apply_for(ANI, by="OFFICER", on=date(2026, 1, 31))).refused(WindowClosed, on="2026-01-31")
 
 
@@ -143,12 +147,12 @@ def test_an_application_keeps_every_rule_that_was_looked_at() -> None:
     rules = Eligibility(kinds=("PNS",))
     kind = Check("KIND", True, {"actual": "PNS", "allowed": ["PNS"]})
     application = msgspec.structs.replace(submitted(ANI), checks=(ACTIVE, kind))
-    given(OPENED).when(apply_for(ANI, rules=rules)).then(application, SeatConfirmed(ANI, by="FREE_SEAT"))
+    given(OPENED).when(apply_for(ANI, rules=rules)).then(application, SeatConfirmed(ANI, by="FREE_SEAT", on=TODAY))
 
 
 def test_who_withdrew_may_apply_again() -> None:
     history = [OPENED, *seated(ANI), EnrollmentWithdrawn(ANI, REASON, TODAY)]
-    given(*history).when(apply_for(ANI)).then(submitted(ANI), SeatConfirmed(ANI, by="FREE_SEAT"))
+    given(*history).when(apply_for(ANI)).then(submitted(ANI), SeatConfirmed(ANI, by="FREE_SEAT", on=TODAY))
 
 
 def test_a_withdrawn_seat_is_free_when_nobody_waits() -> None:
@@ -175,11 +179,11 @@ def test_a_withdrawal_lies_between_the_application_and_today() -> None:
 
 def test_evaluation_says_who_completed_and_may_decide_again() -> None:
     history = [OPENED, *seated(ANI)]
-    given(*history).when(RecordCompletion(ANI, completed=False)).then(EnrollmentNotCompleted(ANI))
-    given(*history, EnrollmentNotCompleted(ANI)).when(RecordCompletion(ANI, completed=True)).then(
-        EnrollmentCompleted(ANI)
+    given(*history).when(RecordCompletion(ANI, completed=False)).then(EnrollmentNotCompleted(ANI, on=TODAY))
+    given(*history, EnrollmentNotCompleted(ANI, on=TODAY)).when(RecordCompletion(ANI, completed=True)).then(
+        EnrollmentCompleted(ANI, on=TODAY)
     )
-    given(*history, EnrollmentCompleted(ANI)).when(RecordCompletion(ANI, completed=True)).nothing()
+    given(*history, EnrollmentCompleted(ANI, on=TODAY)).when(RecordCompletion(ANI, completed=True)).nothing()
 
 
 def test_nobody_completes_without_a_seat() -> None:
@@ -187,5 +191,5 @@ def test_nobody_completes_without_a_seat() -> None:
 
 
 def test_what_evaluation_decided_cannot_be_given_up() -> None:
-    history = [OPENED, *seated(ANI), EnrollmentNotCompleted(ANI)]
+    history = [OPENED, *seated(ANI), EnrollmentNotCompleted(ANI, on=TODAY)]
     given(*history).when(WithdrawEnrollment(ANI, REASON, TODAY)).refused(EnrollmentFinished, state="NOT_COMPLETED")

@@ -71,7 +71,9 @@ def test_the_route_may_be_the_other_way_round() -> None:
 
 
 def test_the_last_approval_brings_the_seat() -> None:
-    given(ROUTE, submitted(ANI), HEAD_AGREED).when(BY_OFFICER).then(OFFICER_AGREED, SeatConfirmed(ANI, by="FREE_SEAT"))
+    given(ROUTE, submitted(ANI), HEAD_AGREED).when(BY_OFFICER).then(
+        OFFICER_AGREED, SeatConfirmed(ANI, by="FREE_SEAT", on=TODAY)
+    )
 
 
 def test_the_last_approval_brings_a_place_in_line_when_no_seat_is_free() -> None:
@@ -82,7 +84,7 @@ def test_the_last_approval_brings_a_place_in_line_when_no_seat_is_free() -> None
 
 def test_seats_go_by_the_last_approval_not_by_the_application() -> None:
     given(ROUTE, submitted(ANI), submitted(BUDI), HEAD_AGREED).when(BY_OFFICER).then(
-        OFFICER_AGREED, SeatConfirmed(ANI, by="FREE_SEAT")
+        OFFICER_AGREED, SeatConfirmed(ANI, by="FREE_SEAT", on=TODAY)
     )
 
 
@@ -98,7 +100,7 @@ def test_nobody_applies_for_a_full_line_even_where_approvals_come_first() -> Non
 
 
 def test_nothing_is_approved_after_the_last_approval() -> None:
-    history = [ROUTE, submitted(ANI), HEAD_AGREED, OFFICER_AGREED, SeatConfirmed(ANI, by="FREE_SEAT")]
+    history = [ROUTE, submitted(ANI), HEAD_AGREED, OFFICER_AGREED, SeatConfirmed(ANI, by="FREE_SEAT", on=TODAY)]
     given(*history).when(BY_OFFICER).refused(ApprovalsComplete, needed=2, state="CONFIRMED")
     given(*history).when(rejection(BY_OFFICER)).refused(ApprovalsComplete)
     given(OPENED, *seated(ANI)).when(BY_HEAD).refused(ApprovalsComplete, needed=0)

@@ -165,6 +165,16 @@ def test_a_programme_may_ask_for_another_one_first(town: Town) -> None:
     assert apply(town, advanced, ANI)[0]["state"] == "CONFIRMED"
 
 
+def test_another_programme_counts_from_the_day_that_it_was_completed(town: Town) -> None:
+    asks = msgspec.structs.replace(CONTENT, eligibility=Eligibility(prior_program=PROGRAM))
+    basics, advanced = opened(town), opened(town, program=published(town, "NEXT", asks))
+    apply(town, basics, ANI)
+    complete(town, basics, ANI)
+    applications = f"{advanced}/applications"
+    assert town.refused(applications, OFFICER, {"person": ANI, "on": "2026-03-01"})["code"] == "RULES_UNMET"
+    assert town.post(applications, OFFICER, {"person": ANI, "on": "2026-03-02"})["state"] == "CONFIRMED"
+
+
 def test_an_application_sent_twice_with_one_key_is_one(town: Town) -> None:
     cohort = opened(town)
     key = {"Idempotency-Key": "once"}
@@ -256,6 +266,16 @@ def test_a_freed_seat_is_offered_for_a_day_and_passes_on(town: Town) -> None:
     assert town.get(f"{cohort}/enrollments/{CITRA}", OFFICER)["state"] == "CONFIRMED"
 
 
+def test_an_officer_records_on_which_day_a_seat_was_accepted(town: Town) -> None:
+    cohort = opened(town)
+    apply(town, cohort, ANI, BUDI)
+    town.post(f"{cohort}/enrollments/{ANI}/withdraw", participant(ANI), REASON)
+    town.now += timedelta(hours=23)
+    accept, earlier = f"{cohort}/enrollments/{BUDI}/accept", {"on": "2026-03-02"}
+    assert codes(town, accept, participant(BUDI), earlier) == ["BACKDATING_RESERVED"]
+    assert town.post(accept, OFFICER, earlier)["history"][-1]["on"] == "2026-03-02"
+
+
 def test_a_declined_seat_passes_on_at_once(town: Town) -> None:
     cohort = opened(town)
     apply(town, cohort, ANI, BUDI, CITRA)
@@ -278,7 +298,7 @@ def test_an_offer_runs_out_by_the_clock_even_before_anybody_noticed(town: Town) 
     apply(town, cohort, ANI, BUDI)
     town.post(f"{cohort}/enrollments/{ANI}/withdraw", participant(ANI), REASON)
     town.now += timedelta(hours=24)
-    late = town.call("POST", f"{cohort}/enrollments/{BUDI}/accept", participant(BUDI))
+    late = town.call("POST", f"{cohort}/enrollments/{BUDI}/accept", participant(BUDI), {})
     assert (late.status_code, late.json["code"]) == (409, "OFFER_RAN_OUT")
 
 

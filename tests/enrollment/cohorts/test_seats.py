@@ -32,7 +32,7 @@ def commands_of(person: PersonId) -> list[Command]:
         ApproveApplication(person, "UNIT_HEAD", HEAD, "dlh", TODAY),
         RejectApplication(person, "UNIT_HEAD", HEAD, "dlh", REASON, TODAY),
         WithdrawEnrollment(person, REASON, TODAY),
-        AcceptOffer(person),
+        AcceptOffer(person, "OFFICER", TODAY),
         DeclineOffer(person),
         ExpireOffer(person),
         RecordCompletion(person, completed=True),

@@ -94,7 +94,7 @@ def test_the_board_counts_who_is_not_yet_approved() -> None:
 
 
 def test_who_completed_or_did_not_still_holds_the_seat_on_the_board() -> None:
-    events = [*seated(ANI), EnrollmentCompleted(ANI), *seated(BUDI), EnrollmentNotCompleted(BUDI)]
+    events = [*seated(ANI), EnrollmentCompleted(ANI, on=TODAY), *seated(BUDI), EnrollmentNotCompleted(BUDI, on=TODAY)]
     board(*events).shows_in("1", confirmed=2, completed=1)
 
 
@@ -133,9 +133,9 @@ def test_an_enrolment_is_in_one_state_after_each_event() -> None:
     steps: list[tuple[Event, str]] = [
         (submitted(BUDI), "APPLIED"),
         (ApplicationApproved(BUDI, "UNIT_HEAD", HEAD, TODAY), "APPROVED"),
-        (SeatConfirmed(BUDI, by="FREE_SEAT"), "CONFIRMED"),
-        (EnrollmentNotCompleted(BUDI), "NOT_COMPLETED"),
-        (EnrollmentCompleted(BUDI), "COMPLETED"),
+        (SeatConfirmed(BUDI, by="FREE_SEAT", on=TODAY), "CONFIRMED"),
+        (EnrollmentNotCompleted(BUDI, on=TODAY), "NOT_COMPLETED"),
+        (EnrollmentCompleted(BUDI, on=TODAY), "COMPLETED"),
         (ApplicationRejected(BUDI, "UNIT_HEAD", HEAD, REASON, TODAY), "REJECTED"),
         (EnrollmentWithdrawn(BUDI, REASON, TODAY), "WITHDRAWN"),
         (OFFERED, "OFFERED"),
@@ -190,7 +190,7 @@ def test_an_offer_waits_for_its_moment_and_then_runs_out() -> None:
 
 def test_an_answered_offer_waits_for_nothing() -> None:
     answers = [
-        SeatConfirmed(BUDI, by="OFFER_ACCEPTED"),
+        SeatConfirmed(BUDI, by="OFFER_ACCEPTED", on=TODAY),
         OfferDeclined(BUDI),
         OfferExpired(BUDI),
         EnrollmentWithdrawn(BUDI, REASON, TODAY),

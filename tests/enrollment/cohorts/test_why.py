@@ -109,7 +109,7 @@ def test_the_history_is_told() -> None:
             [ROUTE, submitted(ANI), ApplicationRejected(ANI, "UNIT_HEAD", HEAD, REASON, TODAY)],
             [("APPLY", "PARTICIPANT", "2026-03-10")],
         ),
-        (ANI, [*FULL, EnrollmentCompleted(ANI)], []),
+        (ANI, [*FULL, EnrollmentCompleted(ANI, on=TODAY)], []),
     ],
 )
 def test_what_may_happen_next(person: PersonId, events: list[Event], steps: list[tuple[str, str, str | None]]) -> None:

@@ -107,6 +107,20 @@ def test_the_roll_is_called_for_everybody_with_a_seat(town: Town, cohort: str) -
     assert marks(shown) == [("Ani", "PRESENT"), ("Budi", "ABSENT")]
 
 
+def test_who_held_a_seat_on_the_day_is_marked_whatever_became_of_it_since(town: Town, cohort: str) -> None:
+    session = f"{SESSIONS}/{town.post(SESSIONS, OFFICER, timetable(cohort))['id']}"
+    seats = f"{API}/cohorts/{cohort}/enrollments"
+    town.now += timedelta(days=2)
+    town.post(f"{seats}/{BUDI}/withdraw", OFFICER, {"reason": "Pindah tugas"})
+    town.post(f"{seats}/{CITRA}/accept", participant(CITRA))
+    later = timetable(cohort, starts_at="2026-03-05T08:30:00+07:00", ends_at="2026-03-05T12:00:00+07:00")
+    next_session = f"{SESSIONS}/{town.post(SESSIONS, OFFICER, later)['id']}"
+    town.now += timedelta(days=1)
+    assert marks(town.post(f"{session}/roll", OFFICER, ROLL)) == [("Ani", "PRESENT"), ("Budi", "ABSENT")]
+    of_now = {"marks": [{"person": ANI, "attendance": "PRESENT"}, {"person": CITRA, "attendance": "LATE"}]}
+    assert marks(town.post(f"{next_session}/roll", OFFICER, of_now)) == [("Ani", "PRESENT"), ("Citra", "LATE")]
+
+
 def test_a_roll_that_is_early_incomplete_or_repeated_is_refused(town: Town, cohort: str) -> None:
     session = f"{SESSIONS}/{town.post(SESSIONS, OFFICER, timetable(cohort))['id']}"
     roll = f"{session}/roll"

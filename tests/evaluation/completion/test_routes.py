@@ -120,7 +120,7 @@ def test_nothing_is_decided_for_a_cohort_that_runs_or_does_not_exist(town: Town)
     running = identity(30)
     town.tell(f"cohort/{running}", msgspec.structs.replace(OPENED, ends_on=date(2026, 6, 30)))
     applied = ApplicationSubmitted(ANI, "DLH", "SELF", date(2025, 10, 5), (), "statuses")
-    town.tell(f"cohort/{running}", applied, SeatConfirmed(ANI, "FREE_SEAT"))
+    town.tell(f"cohort/{running}", applied, SeatConfirmed(ANI, "FREE_SEAT", date(2025, 10, 5)))
     assert town.refused(f"{API}/cohorts/{running}/completions", OFFICER)["code"] == "COHORT_RUNNING"
     assert town.refused(f"{API}/cohorts/{NOBODY}/completions", OFFICER)["code"] == "NOT_FOUND"
     assert town.refused(DECIDE, participant(ANI))["code"] == "ROLE_MISSING"

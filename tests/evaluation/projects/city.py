@@ -73,7 +73,7 @@ def city() -> Town:
     town.tell(f"cohort/{COHORT}", OPENED)
     for person in (ANI, BUDI, CITRA):
         applied = ApplicationSubmitted(person, "DLH", "SELF", date(2025, 10, 5), (), "statuses")
-        town.tell(f"cohort/{COHORT}", applied, SeatConfirmed(person, "FREE_SEAT"))
+        town.tell(f"cohort/{COHORT}", applied, SeatConfirmed(person, "FREE_SEAT", date(2025, 10, 5)))
     waiting = ApplicationSubmitted(TOMI, "BAPPEDA", "SELF", date(2025, 10, 6), (), "statuses")
     town.tell(f"cohort/{COHORT}", waiting, SeatAwaited(TOMI, 1))
     attend(town, ROLL, datetime(2025, 11, 20, 1, tzinfo=UTC), 240, {ANI: "PRESENT", BUDI: "ABSENT", CITRA: "LATE"})

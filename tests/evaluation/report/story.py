@@ -89,7 +89,10 @@ def tell_of_seats(town: Town) -> None:
         town.tell(f"employee/{person}", employee(unit, kind))
         applied = ApplicationSubmitted(person, unit, "SELF", date(2025, 6, 2), (), "seats@2020-01-01")
         town.tell(f"cohort/{DONE}", applied)
-        town.tell(f"cohort/{DONE}", SeatAwaited(person, 1) if number == 7 else SeatConfirmed(person, "FREE_SEAT"))
+        town.tell(
+            f"cohort/{DONE}",
+            SeatAwaited(person, 1) if number == 7 else SeatConfirmed(person, "FREE_SEAT", date(2025, 6, 2)),
+        )
     town.tell(f"cohort/{DONE}", EnrollmentWithdrawn(PEOPLE[6], TEXT, date(2025, 7, 1)))
 
 

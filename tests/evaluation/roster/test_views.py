@@ -166,14 +166,14 @@ def test_a_cohort_is_known_by_its_edition_and_dates() -> None:
         ((), "APPLIED"),
         ((ApplicationApproved(ANI, "UNIT_HEAD", BUDI, JANUARY),), "APPROVED"),
         ((ApplicationRejected(ANI, "UNIT_HEAD", BUDI, REASON, JANUARY),), "REJECTED"),
-        ((SeatConfirmed(ANI, "FREE_SEAT"),), "CONFIRMED"),
+        ((SeatConfirmed(ANI, "FREE_SEAT", JANUARY),), "CONFIRMED"),
         ((SeatAwaited(ANI, 1),), "WAITLISTED"),
         ((SeatAwaited(ANI, 1), SeatOffered(ANI, datetime(2026, 3, 2, tzinfo=UTC), "seats@2020-01-01")), "OFFERED"),
         ((OfferDeclined(ANI),), "WITHDRAWN"),
         ((OfferExpired(ANI),), "EXPIRED"),
-        ((SeatConfirmed(ANI, "FREE_SEAT"), EnrollmentWithdrawn(ANI, REASON, MARCH)), "WITHDRAWN"),
-        ((SeatConfirmed(ANI, "FREE_SEAT"), EnrollmentCompleted(ANI)), "COMPLETED"),
-        ((SeatConfirmed(ANI, "FREE_SEAT"), EnrollmentNotCompleted(ANI)), "NOT_COMPLETED"),
+        ((SeatConfirmed(ANI, "FREE_SEAT", JANUARY), EnrollmentWithdrawn(ANI, REASON, MARCH)), "WITHDRAWN"),
+        ((SeatConfirmed(ANI, "FREE_SEAT", JANUARY), EnrollmentCompleted(ANI, MARCH)), "COMPLETED"),
+        ((SeatConfirmed(ANI, "FREE_SEAT", JANUARY), EnrollmentNotCompleted(ANI, MARCH)), "NOT_COMPLETED"),
     ],
 )
 def test_a_participant_is_in_the_state_of_the_enrolment(events: tuple[Event, ...], state: str) -> None:
@@ -184,7 +184,7 @@ def test_a_participant_is_in_the_state_of_the_enrolment(events: tuple[Event, ...
 
 def test_what_happens_to_one_participant_does_not_touch_another() -> None:
     budi = ApplicationSubmitted(BUDI, "DINKES", "OFFICER", JANUARY, (), "eligibility@2020-01-01")
-    events = happened("cohort/c-1", OPENED, APPLIED, budi, SeatConfirmed(BUDI, "FREE_SEAT"))
+    events = happened("cohort/c-1", OPENED, APPLIED, budi, SeatConfirmed(BUDI, "FREE_SEAT", JANUARY))
     Seen(PARTICIPANTS, events).shows_in("c-1.ani", state="APPLIED")
     Seen(PARTICIPANTS, events).shows_in("c-1.budi", state="CONFIRMED", unit="DINKES")
 

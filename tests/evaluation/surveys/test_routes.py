@@ -81,7 +81,7 @@ def town() -> Town:
     town.tell(f"cohort/{COHORT}", opened)
     for person in (*PNS, *PPPK, WAITING, GONE):
         town.tell(f"cohort/{COHORT}", ApplicationSubmitted(person, "DLH", "SELF", day, (), "eligibility"))
-    town.tell(f"cohort/{COHORT}", *(SeatConfirmed(person, "FREE_SEAT") for person in (*PNS, *PPPK, GONE)))
+    town.tell(f"cohort/{COHORT}", *(SeatConfirmed(person, "FREE_SEAT", day) for person in (*PNS, *PPPK, GONE)))
     town.tell(f"cohort/{COHORT}", SeatAwaited(WAITING, 1), EnrollmentWithdrawn(GONE, TextRef("text-1"), day))
     return town
 
