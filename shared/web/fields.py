@@ -22,6 +22,7 @@ CODES: ErrorMessages = {
     "invalid_uuid": "INVALID",
     "unknown": "UNKNOWN_FIELD",
 }
+CODE_PATTERN = r"^[A-Z][A-Z0-9_]*$"
 UUID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 LARGEST_COUNT = 1_000_000
 FIRST_YEAR, LAST_YEAR = 1901, 2100
@@ -66,6 +67,13 @@ class Words(_Coded, ma.fields.String):
     def _validate(self, value: Any) -> None:
         self._allowed(value)
         super()._validate(value)
+
+
+class Code(Words):
+    """A code of the field in capitals, such as a competency's."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(60, validate=Form(CODE_PATTERN, error="INVALID"), **options)
 
 
 class Prose(_Coded, ma.fields.String):

@@ -3,17 +3,16 @@
 from typing import get_args
 
 from shared.contracts.vocabulary import CompetencyType, Direction, EmployeeKind, Method, PostLevel
-from shared.web.fields import Amount, Choice, Count, Day, Flag, Form, Identity, Many, Part, Schema, Words
+from shared.web.fields import Amount, Choice, Code, Count, Day, Flag, Form, Identity, Many, Part, Schema, Words
 
 STATES = ("DRAFT", "PUBLISHED", "RETIRED")
 PROGRAM_CODE = Form(r"^[A-Z0-9][A-Z0-9-]*$", error="INVALID")
-COMPETENCY_CODE = Form(r"^[A-Z][A-Z0-9_]*$", error="INVALID")
 
 
 class GoalSchema(Schema):
     """A competency that participants are to reach, and at which level."""
 
-    competency = Words(60, required=True, validate=COMPETENCY_CODE)
+    competency = Code(required=True)
     type = Choice(get_args(CompetencyType), required=True)
     level = Count(1, 9, required=True)
 

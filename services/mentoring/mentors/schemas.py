@@ -1,16 +1,15 @@
 """What comes in and goes out about mentors."""
 
-from shared.web.fields import Anything, Choice, Count, Day, Form, Identity, Many, Part, Schema, Words
+from shared.web.fields import Anything, Choice, Code, Count, Day, Identity, Many, Part, Schema, Words
 
 MOST_PLACES = 100
 STATES = ("REGISTERED", "APPROVED")
-COMPETENCY_CODE = Form(r"^[A-Z][A-Z0-9_]*$", error="INVALID")
 
 
 class ExpertiseSchema(Schema):
     """A competency that the mentor can teach, at levels 1 to 5."""
 
-    competency = Words(60, required=True, validate=COMPETENCY_CODE)
+    competency = Code(required=True)
     level = Count(1, 5, required=True)
 
 

@@ -2,9 +2,8 @@
 
 from typing import get_args
 
-from services.mentoring.mentors.schemas import COMPETENCY_CODE
 from shared.contracts.mentoring.mentors import EndCause, PairingKind, Party
-from shared.web.fields import Anything, Choice, Count, Day, Identity, Many, Prose, Schema, Words
+from shared.web.fields import Anything, Choice, Code, Count, Day, Identity, Many, Prose, Schema, Words
 
 STATES = ("PROPOSED", "ACTIVE", "DECLINED", "LAPSED", "ENDED")
 
@@ -14,7 +13,7 @@ class ProposalSchema(Schema):
 
     mentee = Identity(required=True)
     kind = Choice(get_args(PairingKind), load_default="ONE_TO_ONE")
-    competency = Words(60, required=True, validate=COMPETENCY_CODE)
+    competency = Code(required=True)
     mentee_level = Count(0, 5, required=True)
     target_level = Count(1, 5, required=True)
     cohort = Identity(load_default=None, allow_none=True)

@@ -4,15 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from shared.contracts.mentoring.sharing import SharingAnnounced, SharingHeld, SharingJoined, SharingLeft
-from shared.days import full_years, today
+from shared.days import check_times, full_years, today
 from shared.decider import Command, Decider, State, Unknown
 from shared.events import Event, PersonId
 from shared.policy import Policies, Policy
-from shared.refusals import Invalid, NotFound, Refused
-
-EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-"""Beyond these a moment is a slip of the keyboard, and at the ends of the calendar it has no day in WIB."""
-LONGEST = timedelta(days=1)
+from shared.refusals import NotFound, Refused
 
 
 class SharingPolicy(Policy, frozen=True, kw_only=True):
@@ -171,7 +167,7 @@ def decide(sharing: SharingClass, command: Command, policies: Policies, now: dat
 
 
 def _announced(asked: AnnounceSharing, policies: Policies) -> SharingAnnounced:
-    _check_times(asked.starts_at, asked.ends_at)
+    check_times(asked.starts_at, asked.ends_at)
     day = today(asked.starts_at)
     policy, years = policies.of(SharingPolicy, day), full_years(asked.appointed_on, day)
     if years < policy.teacher_years:
@@ -191,16 +187,6 @@ def _announced(asked: AnnounceSharing, policies: Policies) -> SharingAnnounced:
         ends_at=asked.ends_at.astimezone(UTC),
         policy=policy.version,
     )
-
-
-def _check_times(starts_at: datetime, ends_at: datetime) -> None:
-    moments = {"starts_at": starts_at, "ends_at": ends_at}
-    if outside := [name for name, moment in moments.items() if not EARLIEST <= moment < LATEST]:
-        raise Invalid(**dict.fromkeys(outside, "OUT_OF_RANGE"))
-    if ends_at <= starts_at:
-        raise Invalid(ends_at="NOT_AFTER_STARTS_AT")
-    if ends_at - starts_at > LONGEST:
-        raise Invalid(ends_at="LONGER_THAN_A_DAY")
 
 
 def _held(

@@ -1,7 +1,6 @@
 """What comes in and goes out about sharing classes."""
 
-from services.mentoring.mentors.schemas import COMPETENCY_CODE
-from shared.web.fields import Choice, Count, Identity, Many, Moment, Schema, Words
+from shared.web.fields import Choice, Code, Count, Identity, Many, Moment, Schema, Words
 
 STATES = ("ANNOUNCED", "HELD")
 
@@ -11,7 +10,7 @@ class SharingAnnouncementSchema(Schema):
 
     teacher = Identity(load_default=None)
     title = Words(required=True)
-    competency = Words(60, required=True, validate=COMPETENCY_CODE)
+    competency = Code(required=True)
     form = Count(1, 25, required=True, metadata={"description": "SIASN jenisDiklat id that it counts as"})
     seats = Count(1, 1_000, required=True)
     place = Words(required=True)
