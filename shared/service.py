@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,7 @@ class Service:
     """The description of a service: values only, nothing is opened or started by making one.
 
     `folder` holds `policies/*.toml` and `translations/*.po`. `chores` are done by the worker beside its reading.
+    `field_codes` are the English sentences for the codes of mistakes in fields that only this service knows.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Service:
     reactions: Sequence[Reaction]
     routes: Sequence["Routes"]
     chores: Sequence[Chore] = ()
+    field_codes: Mapping[str, str] = field(default_factory=dict)
 
     def read_policies(self) -> Policies:
         """The service's tables; raises `PolicyBroken`."""

@@ -41,4 +41,14 @@ ENROLLMENT = Service(
     projections=[COHORTS, EMPLOYEES, ENROLLMENTS, GROUPS, OFFER_EXPIRY, PROGRAMS, TRAINING_SESSIONS, UNITS],
     reactions=[RECORD_COMPLETION],
     routes=[people, programs, cohorts, sessions, groups],
+    field_codes={
+        "APPROVER_TWICE": "Nobody approves twice on one route.",
+        "BEFORE_APPLICATIONS_FROM": "Applications do not end before they begin.",
+        "BEFORE_APPLICATIONS_UNTIL": "The cohort does not start before applications end.",
+        "BEFORE_STARTS_ON": "The cohort does not end before it starts.",
+        "LESS_THAN_ONE": "At least one is needed.",
+        "NOT_OF_GROUP": "This level is none of the group of posts.",
+        "NOT_OF_KIND": "This grade is none of the kind of employee.",
+        "UNKNOWN": "This is not in the reference tables.",
+    },
 )

@@ -72,4 +72,9 @@ EVALUATION = Service(
     reactions=[CREDIT_ATTENDANCE, CREDIT_MENTORING, START_PROJECT],
     routes=[surveys, projects, completion, credits, report],
     chores=[release_waiting],
+    field_codes={
+        "EITHER_COHORT_OR_UNIT": "A survey is about a cohort or about a unit, never both.",
+        "MILESTONE_TWICE": "The same milestone is named twice.",
+        "ONLY_WITH_UNIT": "A survey of a cohort asks everybody with a seat, so people are named for a unit only.",
+    },
 )

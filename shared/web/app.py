@@ -69,7 +69,7 @@ def create_app(running: Running, verifier: Verifier) -> Flask:
     api.register_converter(IdConverter, lambda _: {"type": "string", "format": "uuid", "pattern": f"^{UUID}$"})
     for routes in (*service.routes, feed(service.name)):
         api.register_blueprint(routes)
-    problems.set_up(app)
+    problems.set_up(app, service.field_codes)
     app.extensions["bina_spec"] = api.spec
     app.register_blueprint(pages.reference(service.name, service.title))
     return app

@@ -1,9 +1,10 @@
 """Every error as RFC 9457 says: what, where, by which rule and with which numbers, in the reader's language."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
@@ -45,6 +46,13 @@ FIELD_CODES = {
     "UNKNOWN_CODE": "This is none of the codes that are known here.",
     "LENGTH": "This is too short or too long.",
     "OUT_OF_RANGE": "This is too small or too large.",
+    "EMPTY": "Here at least one is needed.",
+    "IN_THE_PAST": "This day is over.",
+    "LONGER_THAN_A_DAY": "This lasts longer than a day.",
+    "NOT_AFTER_STARTS_AT": "The end comes after the beginning.",
+    "NOT_A_NUMBER": "This is not a number to compute with.",
+    "NOT_HTTPS": "A link begins with https://.",
+    "NOT_SHA256": "A digest is SHA-256 in 64 hexadecimal digits.",
     "CONTROL_CHARACTER": "This contains characters that no text has.",
     "ZONE_MISSING": "A time needs its zone, such as +07:00 or Z.",
     "BAD_CURSOR": "This cursor belongs to another list or order.",
@@ -89,8 +97,9 @@ def problem(status: int, code: str, detail: str, **more: Any) -> Response:
     return response
 
 
-def set_up(app: Flask) -> None:
-    """Turn every kind of failure into a problem."""
+def set_up(app: Flask, field_codes: Mapping[str, str] | None = None) -> None:
+    """Turn every kind of failure into a problem; `field_codes` are the sentences that a service adds to ours."""
+    app.extensions["bina_field_codes"] = FIELD_CODES | dict(field_codes or {})
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(ValidationError, _invalid)
     app.register_error_handler(HTTPException, http)
@@ -135,7 +144,8 @@ def _paths(messages: Any, path: str = "") -> list[tuple[str, str]]:
 
 
 def _field(path: str, code: str) -> dict[str, str]:
-    return {"field": path, "code": code, "detail": text(FIELD_CODES.get(code, FIELD_CODES["INVALID"]))}
+    sentences = current_app.extensions["bina_field_codes"]
+    return {"field": path, "code": code, "detail": text(sentences.get(code, FIELD_CODES["INVALID"]))}
 
 
 def http(error: HTTPException) -> Response:

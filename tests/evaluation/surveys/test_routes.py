@@ -1,125 +1,26 @@
 """Surveys over HTTP: who opens, answers, closes and releases them, who sees what, and what is refused."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import pytest
 
-from services.evaluation.service import EVALUATION
-from shared.contracts.enrollment.cohorts import (
-    ApplicationSubmitted,
-    CohortOpened,
-    EnrollmentWithdrawn,
-    SeatAwaited,
-    SeatConfirmed,
-)
-from shared.contracts.enrollment.people import EmployeeRegistered, UnitEstablished
 from shared.contracts.evaluation.surveys import SurveyHandedIn
-from shared.contracts.vocabulary import EmployeeKind
-from shared.events import PersonId, TextRef
 from shared.testing.town import Town
-
-API = "/evaluation/v1/surveys"
-
-
-def identity(number: int) -> str:
-    return f"00000000-0000-7000-8000-{number:012d}"
-
-
-CLERK, NOBODY, COHORT, PROGRAM = (identity(number) for number in range(1, 5))
-OFFICER, AUDITOR = (CLERK, "officer"), (NOBODY, "auditor")
-HEAD, OTHER_HEAD = ((identity(number), "unit_head") for number in (5, 6))
-PNS = [PersonId(identity(number)) for number in range(100, 114)]
-PPPK = [PersonId(identity(number)) for number in range(200, 206)]
-WAITING, GONE = PersonId(identity(300)), PersonId(identity(301))
-OPENING = {
-    "template": "skm",
-    "unit": "DLH",
-    "invited": [*PNS, *PPPK],
-    "breakdowns": ["kind"],
-    "closes_on": "2026-03-31",
-}
-QUESTIONS = (
-    "REQUIREMENTS",
-    "PROCEDURE",
-    "COMPLETION_TIME",
-    "FEE",
-    "PRODUCT_SPECIFICATION",
-    "STAFF_COMPETENCE",
-    "STAFF_CONDUCT",
-    "COMPLAINT_HANDLING",
-    "FACILITIES",
+from tests.evaluation.surveys.city import (  # noqa: F401
+    API,
+    OPENING,
+    PNS,
+    QUESTIONS,
+    answered,
+    closed,
+    opened,
+    receipt,
+    results,
+    scores,
+    standing,
+    town,
+    unseen,
 )
-
-
-def employee(kind: EmployeeKind, unit: str = "DLH") -> EmployeeRegistered:
-    return EmployeeRegistered(
-        kind=kind,
-        unit=unit,
-        post_group="STAFF",
-        post_level="PELAKSANA",
-        grade="II/c",
-        status="01",
-        fields=("WASTE",),
-        appointed_on=date(2015, 4, 1),
-        on=date(2025, 1, 1),
-    )
-
-
-@pytest.fixture
-def town() -> Town:
-    """Fourteen PNS and six PPPK with a seat in a cohort, one who waits for one, one who gave it up; two unit heads."""
-    town = Town(EVALUATION)
-    town.tell("unit/unit-1", UnitEstablished("DLH", "Dinas Lingkungan Hidup", "DINAS", None, date(2017, 1, 1)))
-    for person in (*PNS, *PPPK, WAITING, GONE):
-        town.tell(f"employee/{person}", employee("PPPK" if person in PPPK else "PNS"))
-    for (head, _), unit in ((HEAD, "DLH"), (OTHER_HEAD, "DINKES")):
-        town.tell(f"employee/{head}", employee("PNS", unit))
-    day = date(2026, 1, 5)
-    opened = CohortOpened(PROGRAM, 1, "Angkatan I", 30, day, day, date(2026, 1, 12), date(2026, 2, 27), ())
-    town.tell(f"cohort/{COHORT}", opened)
-    for person in (*PNS, *PPPK, WAITING, GONE):
-        town.tell(f"cohort/{COHORT}", ApplicationSubmitted(person, "DLH", "SELF", day, (), "eligibility"))
-    town.tell(f"cohort/{COHORT}", *(SeatConfirmed(person, "FREE_SEAT", day) for person in (*PNS, *PPPK, GONE)))
-    town.tell(f"cohort/{COHORT}", SeatAwaited(WAITING, 1), EnrollmentWithdrawn(GONE, TextRef("text-1"), day))
-    return town
-
-
-def receipt(person: str, attempt: int = 0) -> str:
-    return f"{int(person[-12:]):030x}{attempt:02x}"
-
-
-def scores(score: int = 4, **others: int) -> dict[str, int]:
-    return {**dict.fromkeys(QUESTIONS, score), **others}
-
-
-def opened(town: Town, **changes: Any) -> str:
-    return str(town.post(API, OFFICER, {**OPENING, **changes})["id"])
-
-
-def answered(town: Town, survey: str, people: Sequence[str], score: int = 4) -> None:
-    for person in people:
-        body = {"receipt": receipt(person), "scores": scores(score)}
-        town.post(f"{API}/{survey}/answers", (person, "participant"), body)
-
-
-def closed(town: Town, survey: str) -> dict[str, Any]:
-    return dict(town.post(f"{API}/{survey}/close", OFFICER))
-
-
-def results(town: Town, survey: str, who: tuple[str, str] = OFFICER) -> dict[str, Any]:
-    return dict(town.get(f"{API}/{survey}/results", who)["results"])
-
-
-def unseen(town: Town, path: str, who: tuple[str, str]) -> tuple[int, str]:
-    answer = town.call("GET", path, who)
-    return answer.status_code, answer.json["code"]
-
-
-def standing(town: Town, survey: str, person: str, attempt: int = 0) -> str:
-    body = {"receipt": receipt(person, attempt)}
-    return str(town.post(f"{API}/{survey}/receipts", (person, "participant"), body)["standing"])
 
 
 def test_an_officer_opens_a_survey_of_a_unit_for_whom_it_serves(town: Town) -> None:
@@ -169,6 +70,15 @@ def test_a_survey_that_makes_no_sense_is_not_opened(
     body = {name: value for name, value in {**OPENING, **changes}.items() if value is not None}
     refusal = town.refused(API, OFFICER, body)
     assert (refusal["status"], refusal["code"]) == (status, code)
+
+
+def test_a_mistake_that_only_evaluation_knows_is_explained_in_the_reader_s_language(town: Town) -> None:
+    [error] = town.refused(API, OFFICER, {**OPENING, "cohort": COHORT})["errors"]
+    assert error == {
+        "field": "body.cohort",
+        "code": "EITHER_COHORT_OR_UNIT",
+        "detail": "Survei adalah tentang satu angkatan atau satu unit, tidak keduanya.",
+    }
 
 
 def test_a_survey_is_asked_in_the_language_of_who_reads_it(town: Town) -> None:
@@ -229,85 +139,6 @@ def test_a_survey_closes_by_itself_when_its_last_day_is_over(town: Town) -> None
     town.later(days=1)
     assert town.get(f"{API}/{survey}", OFFICER)["state"] == "CLOSED"
     assert {standing(town, survey, person) for person in PNS[:6]} == {"COUNTED"}
-
-
-def test_results_are_for_officers_after_closing_and_for_those_concerned_after_the_release(
-    town: Town,
-) -> None:
-    survey = opened(town)
-    answered(town, survey, PNS)
-    path, concerned = f"{API}/{survey}/results", (HEAD, (PNS[0], "participant"))
-    for who in (OFFICER, AUDITOR, *concerned):
-        assert unseen(town, path, who) == (409, "SURVEY_OPEN_STILL")
-    closed(town, survey)
-    for who in concerned:
-        assert unseen(town, path, who) == (403, "RESULTS_NOT_RELEASED")
-    assert results(town, survey) == results(town, survey, AUDITOR)
-    town.post(f"{API}/{survey}/release", OFFICER)
-    for who in concerned:
-        assert results(town, survey, who) == results(town, survey)
-
-
-def test_results_are_nothing_to_heads_of_other_units_and_to_whom_it_did_not_ask(town: Town) -> None:
-    survey = opened(town)
-    closed(town, survey)
-    outside = (OTHER_HEAD, (NOBODY, "unit_head"), (WAITING, "participant"), (HEAD[0], "participant"))
-    for who in outside:
-        assert unseen(town, f"{API}/{survey}/results", who) == (403, "NOT_YOURS")
-    town.post(f"{API}/{survey}/release", OFFICER)
-    for who in outside:
-        assert unseen(town, f"{API}/{survey}/results", who) == (403, "NOT_YOURS")
-
-
-def test_the_head_of_a_unit_sees_what_its_people_were_asked_about_another_and_what_it_was_judged(town: Town) -> None:
-    town.tell("unit/unit-2", UnitEstablished("DINKES", "Dinas Kesehatan", "DINAS", None, date(2017, 1, 1)))
-    survey = opened(town, unit="DINKES")
-    closed(town, survey)
-    town.post(f"{API}/{survey}/release", OFFICER)
-    assert results(town, survey, HEAD) == results(town, survey, OTHER_HEAD) == results(town, survey)
-
-
-def test_results_stand_beside_what_they_rest_on(town: Town) -> None:
-    survey = opened(town)
-    answered(town, survey, [*PNS[:10], *PPPK], 4)
-    closed(town, survey)
-    found = results(town, survey)
-    assert {
-        name: found[name] for name in ("invited", "participants", "answers", "surplus", "needed", "indicative")
-    } == {
-        "invited": 20,
-        "participants": 16,
-        "answers": 16,
-        "surplus": 0,
-        "needed": 19,
-        "indicative": True,
-    }
-    assert (found["response"], found["figures"]["skm"]["nik"]) == ("80.00", "100.00")
-    assert [(one["code"], one["suppressed"], one["figures"]["answers"]) for one in found["breakdowns"]] == [
-        ("PNS", False, 10),
-        ("PPPK", False, 6),
-    ]
-
-
-def test_a_class_of_few_answers_is_said_to_be_suppressed_and_counts_in_the_total(town: Town) -> None:
-    survey = opened(town)
-    answered(town, survey, PNS[:12], 4)
-    answered(town, survey, PPPK[:4], 1)
-    closed(town, survey)
-    found = results(town, survey)
-    assert found["figures"]["answers"] == 16
-    pns, pppk = found["breakdowns"]
-    assert (pns["code"], pns["suppressed"], pns["figures"]["answers"]) == ("PNS", False, 11)
-    assert (pppk["code"], pppk["suppressed"], pppk["figures"]) == ("PPPK", True, None)
-
-
-def test_fewer_than_five_answers_show_nothing_but_the_turnout(town: Town) -> None:
-    survey = opened(town)
-    answered(town, survey, PNS[:4])
-    closed(town, survey)
-    found = results(town, survey)
-    assert (found["participants"], found["answers"], found["suppressed"], found["figures"]) == (4, 0, True, None)
-    assert {standing(town, survey, person) for person in PNS[:4]} == {"WITHHELD"}
 
 
 def test_a_survey_is_released_after_closing_only(town: Town) -> None:
