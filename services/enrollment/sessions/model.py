@@ -5,15 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from shared.contracts.enrollment.sessions import AttendanceCorrected, Mark, RollCalled, SessionScheduled
 from shared.contracts.vocabulary import Attendance
-from shared.days import not_future, today
+from shared.days import check_times, not_future, today
 from shared.decider import Command, Decider, State, Unknown
 from shared.events import Event, PersonId, TextRef
 from shared.policy import Policies
-from shared.refusals import Invalid, NotFound, Refused
-
-EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-"""Beyond these a moment is a slip of the keyboard, and at the ends of the calendar it has no day in WIB."""
-LONGEST = timedelta(days=1)
+from shared.refusals import NotFound, Refused
 
 
 class SessionExists(Refused):
@@ -152,15 +148,7 @@ def decide(session: TrainingSession, command: Command, policies: Policies, now: 
 
 
 def _scheduled(command: ScheduleSession) -> SessionScheduled:
-    moments = {"starts_at": command.starts_at, "ends_at": command.ends_at}
-    if without_zone := [name for name, moment in moments.items() if moment.tzinfo is None]:
-        raise Invalid(**dict.fromkeys(without_zone, "ZONE_MISSING"))
-    if outside := [name for name, moment in moments.items() if not EARLIEST <= moment < LATEST]:
-        raise Invalid(**dict.fromkeys(outside, "OUT_OF_RANGE"))
-    if command.ends_at <= command.starts_at:
-        raise Invalid(ends_at="NOT_AFTER_STARTS_AT")
-    if command.ends_at - command.starts_at > LONGEST:
-        raise Invalid(ends_at="LONGER_THAN_A_DAY")
+    check_times(command.starts_at, command.ends_at)
     return SessionScheduled(
         command.cohort,
         command.title,
