@@ -6,19 +6,23 @@ import pytest
 
 from shared.contracts.evaluation.surveys import SurveyHandedIn
 from shared.testing.town import Town
-from tests.evaluation.surveys.city import (  # noqa: F401
+from tests.evaluation.surveys.city import (
     API,
+    AUDITOR,
+    COHORT,
+    GONE,
+    NOBODY,
+    OFFICER,
     OPENING,
     PNS,
     QUESTIONS,
+    WAITING,
     answered,
     closed,
     opened,
     receipt,
-    results,
     scores,
     standing,
-    town,
     unseen,
 )
 
