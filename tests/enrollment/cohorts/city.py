@@ -23,6 +23,7 @@ from shared.events import PersonId
 from shared.ports import Person
 from shared.testing.town import Town
 
+REASON = {"reason": "Sakit\ndan dirawat"}
 API = "/enrollment/v1"
 
 
@@ -124,3 +125,8 @@ def refusal(town: Town, path: str, who: tuple[str, ...]) -> tuple[int, str]:
     """What a question is refused with."""
     answer = town.call("GET", path, who)
     return answer.status_code, answer.json["code"]
+
+
+def codes(town: Town, path: str, who: tuple[str, ...], *bodies: dict[str, Any]) -> list[str]:
+    """The codes of the refusals that these bodies meet."""
+    return [town.refused(path, who, body)["code"] for body in bodies]
