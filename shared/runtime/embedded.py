@@ -75,7 +75,7 @@ class Embedded:
 
     def drain(self) -> None:
         """Work in this thread until every service has nothing left to do; for commands and tests without workers."""
-        while any(running.worker.step() or running.worker.issue() for running in self.running.values()):
+        while any(running.worker.drain() for running in self.running.values()):
             pass
 
     def close(self) -> None:

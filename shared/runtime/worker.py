@@ -131,10 +131,12 @@ class Worker:
                 new += issue_due(projection, model, self._views, self._handler, self._handler.clock())
         return new > 0
 
-    def drain(self) -> None:
-        """Work until nothing is left to read or to issue."""
+    def drain(self) -> bool:
+        """Work until nothing is left to read or to issue; whether there was anything."""
+        busy = False
         while self.step() or self.issue():
-            pass
+            busy = True
+        return busy
 
     def models(self) -> list[str]:
         """The names under which this worker's readers keep their letters."""

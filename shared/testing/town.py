@@ -59,7 +59,7 @@ class Town:
 
     def settle(self) -> None:
         """Work until every service has nothing left to do."""
-        while any(running.worker.step() or running.worker.issue() for running in self.running.values()):
+        while any(running.worker.drain() for running in self.running.values()):
             pass
 
     def tell(self, stream: str, *events: Event) -> None:

@@ -1,4 +1,4 @@
-"""Facts of a survey. Who answered and what was answered are streams that nothing joins (design 6)."""
+"""Facts of a survey. Who answered and what was answered are streams that nothing joins (docs/adr/0009)."""
 
 from datetime import date
 from typing import Literal
